@@ -1,0 +1,33 @@
+/** How a host of the configuration is reached. */
+export type HostConnectionConfig =
+  | { kind: 'unix'; socketPath: string }
+  | {
+      kind: 'tcp';
+      hostname: string;
+      port: number;
+      /** Paths of PEM files, read anew at each connect. */
+      tls?: { caFile: string; certFile: string; keyFile: string };
+    }
+  /** Cannot be tried; `problem` names the config path, the value and the cure. */
+  | { kind: 'misconfigured'; problem: string };
+
+/** One entry of `dockerWatcher.hosts`. */
+export interface HostConfig {
+  readonly name: string;
+  readonly title: string;
+  readonly addresses: readonly string[];
+  readonly entityRef?: string;
+  readonly readOnly: boolean;
+  readonly connection: HostConnectionConfig;
+}
+
+/** Everything under `dockerWatcher`, with defaults filled in. Frozen. */
+export interface DockerWatcherConfig {
+  /** Refuses every change on every host. */
+  readonly readOnly: boolean;
+  readonly hosts: readonly HostConfig[];
+  /** Between two complete lists of a host, in milliseconds. */
+  readonly reconcileIntervalMs: number;
+  /** How long a removed container is remembered, in milliseconds. */
+  readonly keepRemovedMs: number;
+}

@@ -1,0 +1,90 @@
+/** A database's big integer: a string from PostgreSQL, a number from SQLite. */
+export type BigIntColumn = string | number;
+
+/** SQLite gives 0 and 1. */
+export type BooleanColumn = boolean | 0 | 1;
+
+export const HOSTS_TABLE = 'docker_watcher_hosts';
+export const CONTAINERS_TABLE = 'docker_watcher_containers';
+export const CONTAINER_LABELS_TABLE = 'docker_watcher_container_labels';
+export const ENTITY_OWNERS_TABLE = 'docker_watcher_entity_owners';
+
+/** A row of {@link HOSTS_TABLE}; the columns are described in the migration. */
+export interface HostRow {
+  name: string;
+  title: string;
+  state: string;
+  state_since: BigIntColumn;
+  error: string | null;
+  engine: string | null;
+  addresses: string;
+  last_sync_at: BigIntColumn | null;
+  clock_skew_ms: BigIntColumn | null;
+  simulated: BooleanColumn;
+  read_only: BooleanColumn;
+  entity_ref: string | null;
+}
+
+/** A row of {@link CONTAINERS_TABLE}. */
+export interface ContainerRow {
+  host: string;
+  id: string;
+  workload: string;
+  name: string;
+  image: string;
+  image_id: string;
+  state: string;
+  health: string;
+  exit_code: number | null;
+  oom_killed: BooleanColumn | null;
+  created_at: BigIntColumn;
+  started_at: BigIntColumn | null;
+  finished_at: BigIntColumn | null;
+  last_alive_at: BigIntColumn | null;
+  removed_at: BigIntColumn | null;
+  last_seen_at: BigIntColumn | null;
+  restart_count: number;
+  compose_project: string | null;
+  compose_service: string | null;
+  compose_number: number | null;
+  entity_ref: string | null;
+  /** Lower case: name, image, Compose project and service. */
+  search: string;
+  /** JSON of {@link ListedColumn}. */
+  listed: string;
+  /** JSON of {@link DetailColumn}. */
+  detail: string | null;
+  inspected_at: BigIntColumn | null;
+}
+
+/** What `listed` holds. */
+export interface ListedColumn {
+  ports: import('backstage-plugin-docker-watcher-common').ContainerPort[];
+  labels: Record<string, string>;
+  claims: import('backstage-plugin-docker-watcher-common').ContainerClaim[];
+}
+
+/** What `detail` holds. */
+export interface DetailColumn {
+  mounts: import('backstage-plugin-docker-watcher-common').ContainerMount[];
+  networks: import('backstage-plugin-docker-watcher-common').ContainerNetwork[];
+  environmentNames: string[];
+  restartPolicy?: string;
+}
+
+/**
+ * A row of {@link CONTAINER_LABELS_TABLE}. Keys and values are stored through
+ * `indexedLabelText`, which shortens long ones the same way at writing and at looking up.
+ */
+export interface ContainerLabelRow {
+  host: string;
+  id: string;
+  label_key: string;
+  label_value: string;
+}
+
+/** A row of {@link ENTITY_OWNERS_TABLE}. */
+export interface EntityOwnerRow {
+  entity_ref: string;
+  owner_ref: string;
+}

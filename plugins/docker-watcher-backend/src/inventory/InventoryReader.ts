@@ -1,0 +1,52 @@
+import {
+  Container,
+  ContainerDetail,
+  ContainersQuery,
+  Host,
+  Page,
+  Summary,
+} from 'backstage-plugin-docker-watcher-common';
+import { ContainerFilter } from './ContainerFilter';
+
+/** `ownedByMe` is resolved to the reader's ownership references beforehand. */
+export interface InventoryContainersQuery
+  extends Omit<ContainersQuery, 'ownedByMe'> {
+  ownerRefs?: string[];
+}
+
+/**
+ * Reads what the watcher has stored, and never asks an engine.
+ *
+ * `visible` limits every answer, counts included; `undefined` means everything.
+ */
+export interface InventoryReader {
+  listContainers(
+    query: InventoryContainersQuery,
+    visible: ContainerFilter | undefined,
+  ): Promise<Page<Container>>;
+
+  getContainer(ref: {
+    host: string;
+    id: string;
+  }): Promise<ContainerDetail | undefined>;
+
+  /** In the order of the references, `undefined` for those not known. */
+  getContainers(
+    refs: { host: string; id: string }[],
+  ): Promise<(Container | undefined)[]>;
+
+  /** By name. */
+  listHosts(visible: ContainerFilter | undefined | 'none'): Promise<Host[]>;
+
+  getHost(
+    name: string,
+    visible: ContainerFilter | undefined | 'none',
+  ): Promise<Host | undefined>;
+
+  summarize(options: {
+    /** Which containers count. */
+    visible: ContainerFilter | undefined | 'none';
+    /** Whether hosts count. */
+    hosts: boolean;
+  }): Promise<Summary>;
+}

@@ -1,0 +1,11 @@
+/**
+ * Types, permissions, identifiers and API client shared by the docker-watcher plugins.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './client';
+export * from './identifiers';
+export * from './permissions';
+export * from './signals';
+export * from './types';

@@ -1,0 +1,144 @@
+/**
+ * The seven states an engine can report for a container.
+ *
+ * @remarks Source: `State.Status` of the Docker Engine API. A container that is
+ * restarting may also be running for a moment; the engine's own word is kept.
+ * @public
+ */
+export type ContainerState =
+  | 'created'
+  | 'running'
+  | 'paused'
+  | 'restarting'
+  | 'removing'
+  | 'exited'
+  | 'dead';
+
+/**
+ * The verdict of a container's own health check; `none` when it has none.
+ * @public
+ */
+export type ContainerHealth = 'none' | 'starting' | 'healthy' | 'unhealthy';
+
+/**
+ * Whether the container is known to exist.
+ *
+ * @remarks `present`: in the last list of a connected host. `missing`: a
+ * connected host no longer lists it. `unknown`: the host could not be asked, so
+ * the rest of the record is as of `lastSeenAt`.
+ * @public
+ */
+export type ContainerPresence = 'present' | 'missing' | 'unknown';
+
+/**
+ * A port a container exposes, with the host port it is published on, if any.
+ * @public
+ */
+export interface ContainerPort {
+  /** Address of the host it is bound to, such as `0.0.0.0` or `::`. */
+  ip?: string;
+  privatePort: number;
+  publicPort?: number;
+  protocol: 'tcp' | 'udp' | 'sctp';
+}
+
+/**
+ * A volume, bind or tmpfs mounted into a container.
+ * @public
+ */
+export interface ContainerMount {
+  type: string;
+  /** Name of the volume, for mounts of type `volume`. */
+  name?: string;
+  source?: string;
+  destination: string;
+  readOnly: boolean;
+}
+
+/**
+ * A network a container is attached to.
+ * @public
+ */
+export interface ContainerNetwork {
+  name: string;
+  ipAddress?: string;
+  aliases: string[];
+}
+
+/**
+ * Where a container stands in a Compose project.
+ * @public
+ */
+export interface ComposeIdentity {
+  project: string;
+  service: string;
+  /** Replica number, counted from 1. */
+  number: number;
+}
+
+/**
+ * How an entity of the catalog came to be linked to a container.
+ * @public
+ */
+export interface ContainerClaim {
+  entityRef: string;
+  /** `label`: the container names the entity itself. */
+  source: 'label';
+}
+
+/**
+ * A container as the inventory knows it. Times are ISO 8601 in UTC.
+ * @public
+ */
+export interface Container {
+  /** Name of the host in the portal's configuration. */
+  host: string;
+  /** The engine's full id, 64 lower-case hexadecimal digits. */
+  id: string;
+  /** Identity that survives recreation, see {@link deriveWorkload}. */
+  workload: string;
+  name: string;
+  /** Image reference as given at creation, such as `nginx:1.27`. */
+  image: string;
+  imageId: string;
+  state: ContainerState;
+  health: ContainerHealth;
+  presence: ContainerPresence;
+  /** Only once the container has ended. */
+  exitCode?: number;
+  /** Whether the kernel killed it for want of memory. Only once it has ended. */
+  oomKilled?: boolean;
+  createdAt: string;
+  startedAt?: string;
+  /** Only once the container has ended. */
+  finishedAt?: string;
+  /** When it was last known to run, be paused or restart. */
+  lastAliveAt?: string;
+  /** When a list of the host last contained it. */
+  lastSeenAt: string;
+  restartCount: number;
+  ports: ContainerPort[];
+  labels: Record<string, string>;
+  compose?: ComposeIdentity;
+  /** The one entity it belongs to; absent while nobody or several claim it. */
+  entityRef?: string;
+  claims: ContainerClaim[];
+  /** Owners of `entityRef` by the catalog's `ownedBy` relations. */
+  ownerRefs: string[];
+}
+
+/**
+ * What only a single container's view shows.
+ * @public
+ */
+export interface ContainerDetail extends Container {
+  /** The process and its arguments are not kept: they may hold secrets. */
+  mounts: ContainerMount[];
+  networks: ContainerNetwork[];
+  /** Names of environment variables. Their values are never stored. */
+  environmentNames: string[];
+  /** Such as `always` or `on-failure:3`. */
+  restartPolicy?: string;
+  /** When the detail was last read from the engine; absent before the first time. */
+  inspectedAt?: string;
+}

@@ -1,0 +1,5 @@
+export * from './Container';
+export * from './ContainersQuery';
+export * from './Host';
+export * from './Page';
+export * from './Summary';

@@ -1,0 +1,7 @@
+/**
+ * Interfaces and extension points for modules of the docker-watcher backend plugin.
+ *
+ * @packageDocumentation
+ */
+export * from './ContainerEngine';
+export * from './hosts';
