@@ -88,3 +88,34 @@ export interface EntityOwnerRow {
   entity_ref: string;
   owner_ref: string;
 }
+
+export const EVENTS_TABLE = 'docker_watcher_events';
+export const LEASES_TABLE = 'docker_watcher_leases';
+
+/** A row of {@link EVENTS_TABLE}; the columns are described in the migration. */
+export interface EventRow {
+  id: BigIntColumn;
+  at: BigIntColumn;
+  occurred_at: BigIntColumn;
+  severity: string;
+  source: string;
+  kind: string;
+  host: string | null;
+  container_id: string | null;
+  container_name: string | null;
+  workload: string | null;
+  proxy_id: string | null;
+  entity_ref: string | null;
+  actor: string | null;
+  inferred: BooleanColumn;
+  message: string;
+  details: string;
+}
+
+/** A row of {@link LEASES_TABLE}. */
+export interface LeaseRow {
+  name: string;
+  holder: string;
+  fence: BigIntColumn;
+  expires_at: BigIntColumn;
+}

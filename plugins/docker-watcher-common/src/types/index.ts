@@ -3,3 +3,4 @@ export * from './ContainersQuery';
 export * from './Host';
 export * from './Page';
 export * from './Summary';
+export * from './WatcherEvent';

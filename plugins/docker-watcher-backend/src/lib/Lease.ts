@@ -1,0 +1,139 @@
+import { Clock } from './Clock';
+
+/** A lease that this process holds. */
+export interface HeldLease {
+  readonly name: string;
+  readonly holder: string;
+  /** Grows with every new holder, so that a commit of an old one is refused. */
+  readonly fence: string;
+}
+
+/** Where leases are kept. Expiry is counted in the store's own time. */
+export interface LeaseStore {
+  /** @returns `undefined` while somebody else holds it. */
+  acquire(options: {
+    name: string;
+    holder: string;
+    ttlMs: number;
+  }): Promise<HeldLease | undefined>;
+  /** @returns `false` when somebody else has taken it over. */
+  renew(lease: HeldLease, ttlMs: number): Promise<boolean>;
+  release(lease: HeldLease): Promise<void>;
+}
+
+/** A commit was refused because another replica took the lease over. */
+export class LeaseLostError extends Error {
+  override name = 'LeaseLostError';
+
+  constructor(lease: HeldLease) {
+    super(
+      `Lease '${lease.name}' with fence ${lease.fence} is held by somebody else; nothing was written`,
+    );
+  }
+}
+
+/**
+ * Sees to it that one holder at a time, of all replicas, does a duty.
+ *
+ * Guaranteed: commits that check the fence come from the current holder alone. Not
+ * guaranteed: that a holder which lost its lease has noticed; it may go on reading
+ * for up to the time to live.
+ */
+export class Lease {
+  readonly #store: LeaseStore;
+  readonly #clock: Clock;
+  readonly #name: string;
+  readonly #holder: string;
+  readonly #ttlMs: number;
+
+  static create(options: {
+    store: LeaseStore;
+    clock: Clock;
+    name: string;
+    /** Unique per process. */
+    holder: string;
+    /** After this long without renewal others may take over. */
+    ttlMs?: number;
+  }): Lease {
+    return new Lease(options);
+  }
+
+  private constructor(options: Parameters<typeof Lease.create>[0]) {
+    this.#store = options.store;
+    this.#clock = options.clock;
+    this.#name = options.name;
+    this.#holder = options.holder;
+    this.#ttlMs = options.ttlMs ?? 9_000;
+  }
+
+  /**
+   * Waits for the lease, then does the duty for as long as it is held.
+   *
+   * @param duty - gets a signal that aborts when the lease is lost or `signal` aborts.
+   * @returns what the duty returned, or `undefined` when `signal` aborted first.
+   * @throws what the duty or acquiring threw. The lease is released in any case.
+   */
+  async hold<T>(
+    signal: AbortSignal,
+    duty: (held: HeldLease, signal: AbortSignal) => Promise<T>,
+  ): Promise<T | undefined> {
+    const held = await this.#acquire(signal);
+    if (!held) {
+      return undefined;
+    }
+    const lost = new AbortController();
+    const done = new AbortController();
+    const renewing = this.#renew(held, done.signal, () => lost.abort());
+    try {
+      return await duty(held, AbortSignal.any([signal, lost.signal]));
+    } finally {
+      done.abort();
+      await renewing;
+      // A store that is away lets the lease expire by itself.
+      await this.#store.release(held).catch(() => undefined);
+    }
+  }
+
+  async #acquire(signal: AbortSignal): Promise<HeldLease | undefined> {
+    while (!signal.aborted) {
+      const held = await this.#store.acquire({
+        name: this.#name,
+        holder: this.#holder,
+        ttlMs: this.#ttlMs,
+      });
+      if (held) {
+        return held;
+      }
+      await this.#clock.sleep(this.#ttlMs / 6, signal);
+    }
+    return undefined;
+  }
+
+  async #renew(
+    held: HeldLease,
+    signal: AbortSignal,
+    onLost: () => void,
+  ): Promise<void> {
+    let lastRenewed = this.#clock.monotonic();
+    for (;;) {
+      await this.#clock.sleep(this.#ttlMs / 3, signal);
+      if (signal.aborted) {
+        return;
+      }
+      const asked = this.#clock.monotonic();
+      const renewed = await this.#store
+        .renew(held, this.#ttlMs)
+        // A store that is away says nothing about the lease.
+        .catch(() => undefined);
+      if (renewed) {
+        lastRenewed = asked;
+      } else if (
+        renewed === false ||
+        this.#clock.monotonic() - lastRenewed >= this.#ttlMs
+      ) {
+        onLost();
+        return;
+      }
+    }
+  }
+}
