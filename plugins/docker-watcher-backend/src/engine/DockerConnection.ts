@@ -10,13 +10,13 @@ import {
   ListedContainer,
 } from 'backstage-plugin-docker-watcher-node';
 import { Clock } from '../lib/Clock';
+import { callEngine } from './callEngine';
 import { EngineAnswerError } from './EngineAnswerError';
 import { EngineTransport } from './EngineTransport';
 import { followEngineEvents } from './followEngineEvents';
 import { parseContainer } from './parseContainer';
 import { parseInspection } from './parseInspection';
-import { toEngineError } from './toEngineError';
-import { withTimeLimit } from './withTimeLimit';
+import { EngineAttempt } from './toEngineError';
 
 const PING_TIMEOUT_MS = 5_000;
 const LIST_TIMEOUT_MS = 10_000;
@@ -122,19 +122,14 @@ export class DockerConnection implements EngineConnection {
     signal: AbortSignal;
   }): Promise<AsyncIterable<EngineEvent>> {
     const { docker, clock, connectedAtNano } = this.#options;
-    const toError = (error: unknown) => this.#toError(error, 'GET /events');
-    try {
-      return await followEngineEvents({
-        docker,
-        clock,
-        since: options.since ?? connectedAtNano,
-        signal: options.signal,
-        timeoutMs: SUBSCRIBE_TIMEOUT_MS,
-        toError,
-      });
-    } catch (error) {
-      throw toError(error);
-    }
+    return followEngineEvents({
+      docker,
+      clock,
+      since: options.since ?? connectedAtNano,
+      signal: options.signal,
+      timeoutMs: SUBSCRIBE_TIMEOUT_MS,
+      attempt: this.#attempt('GET /events'),
+    });
   }
 
   close(): void {
@@ -149,15 +144,12 @@ export class DockerConnection implements EngineConnection {
   ): Promise<T> {
     const { signal, timeoutMs = defaultTimeoutMs } = options;
     const { clock } = this.#options;
-    try {
-      return await withTimeLimit({ signal, timeoutMs, clock }, run);
-    } catch (error) {
-      throw this.#toError(error, call);
-    }
+    const attempt = this.#attempt(call);
+    return callEngine({ signal, timeoutMs, clock, attempt }, run);
   }
 
-  #toError(error: unknown, call: string): Error {
+  #attempt(call: string): EngineAttempt {
     const { hostName, url } = this.#options;
-    return toEngineError(error, { hostName, url, call });
+    return { hostName, url, call };
   }
 }

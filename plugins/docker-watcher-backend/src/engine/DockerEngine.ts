@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-docker-watcher-node';
 import { HostConnectionConfig } from '../config/DockerWatcherConfig';
 import { Clock } from '../lib/Clock';
+import { callEngine } from './callEngine';
 import { createDockerode } from './createDockerode';
 import { DockerConnection } from './DockerConnection';
 import { EngineAnswerError } from './EngineAnswerError';
@@ -15,8 +16,6 @@ import { parseEngineInfo } from './parseEngineInfo';
 import { readAnswer } from './readAnswer';
 import { readRecord, readTimeNano } from './readFields';
 import { readTlsFiles } from './readTlsFiles';
-import { toEngineError } from './toEngineError';
-import { withTimeLimit } from './withTimeLimit';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
@@ -57,13 +56,14 @@ export class DockerEngine implements ContainerEngine {
   async connect(options: EngineCallOptions): Promise<EngineConnection> {
     const { clock, hostName } = this.#options;
     const { signal, timeoutMs = CONNECT_TIMEOUT_MS } = options;
-    let call = 'GET /_ping';
+    const attempt = { hostName, url: this.#url, call: 'connecting' };
     let transport: EngineTransport | undefined;
     try {
-      return await withTimeLimit(
-        { signal, timeoutMs, clock },
+      return await callEngine(
+        { signal, timeoutMs, clock, attempt },
         async abortSignal => {
           transport = EngineTransport.create(await this.#resolveAddress());
+          attempt.call = 'GET /_ping';
           const ping = await transport.read({
             path: '/_ping',
             signal: abortSignal,
@@ -76,12 +76,12 @@ export class DockerEngine implements ContainerEngine {
             hostName,
           );
           const prefix = `/v${apiVersion}`;
-          call = 'GET /version';
+          attempt.call = 'GET /version';
           const version = await readAnswer(transport, {
             path: `${prefix}/version`,
             signal: abortSignal,
           });
-          call = 'GET /info';
+          attempt.call = 'GET /info';
           const info = await readAnswer(transport, {
             path: `${prefix}/info`,
             signal: abortSignal,
@@ -100,7 +100,7 @@ export class DockerEngine implements ContainerEngine {
       );
     } catch (error) {
       transport?.close();
-      throw toEngineError(error, { hostName, url: this.#url, call });
+      throw error;
     }
   }
 

@@ -6,8 +6,9 @@ import {
 } from 'backstage-plugin-docker-watcher-node';
 import { Clock } from '../lib/Clock';
 import { decodeJsonLines } from '../lib/decodeJsonLines';
+import { callEngine } from './callEngine';
 import { parseEngineEvent } from './parseEngineEvent';
-import { AbortError, withTimeLimit } from './withTimeLimit';
+import { EngineAttempt, toEngineError } from './toEngineError';
 
 /**
  * Subscribes to the container events that are wanted, and to no others: those of
@@ -29,11 +30,11 @@ export async function followEngineEvents(options: {
   /** For the subscription; the stream itself may be silent for ever. */
   timeoutMs: number;
   clock: Clock;
-  toError: (error: unknown) => Error;
+  attempt: EngineAttempt;
 }): Promise<AsyncIterable<EngineEvent>> {
-  const { docker, since, signal, timeoutMs, clock, toError } = options;
-  const stream = await withTimeLimit(
-    { signal, timeoutMs, clock },
+  const { docker, since, signal, timeoutMs, clock, attempt } = options;
+  const stream = await callEngine(
+    { signal, timeoutMs, clock, attempt },
     async callSignal => {
       const query = {
         ...(since ? { since: toUnixTime(since) } : {}),
@@ -49,17 +50,17 @@ export async function followEngineEvents(options: {
       return answer;
     },
   );
-  const onAbort = () => stream.destroy(new AbortError());
+  const onAbort = () => stream.destroy();
   signal.addEventListener('abort', onAbort, { once: true });
   stream.once('close', () => signal.removeEventListener('abort', onAbort));
-  return readEvents(stream, { signal, toError });
+  return readEvents(stream, { signal, attempt });
 }
 
 async function* readEvents(
   stream: Readable,
-  options: { signal: AbortSignal; toError: (error: unknown) => Error },
+  options: { signal: AbortSignal; attempt: EngineAttempt },
 ): AsyncGenerator<EngineEvent> {
-  const { signal, toError } = options;
+  const { signal, attempt } = options;
   try {
     for await (const line of decodeJsonLines(stream)) {
       if (signal.aborted) {
@@ -74,12 +75,12 @@ async function* readEvents(
     if (signal.aborted) {
       return;
     }
-    throw toError(error);
+    throw toEngineError(error, attempt);
   } finally {
     stream.destroy();
   }
   if (!signal.aborted) {
-    throw toError(new Error('the engine ended the stream'));
+    throw toEngineError(new Error('the engine ended the stream'), attempt);
   }
 }
 

@@ -1,7 +1,6 @@
 import { isError, ServiceUnavailableError } from '@backstage/errors';
 import { EngineAnswerError } from './EngineAnswerError';
 import { readErrorCode } from './readErrorCode';
-import { AbortError, TimeLimitError } from './withTimeLimit';
 
 /** What was tried, for the sentence that an administrator reads. */
 export interface EngineAttempt {
@@ -12,10 +11,22 @@ export interface EngineAttempt {
   call: string;
 }
 
+/** How a sentence about a failed attempt begins. */
+export function describeAttempt(attempt: EngineAttempt): string {
+  const { hostName, url, call } = attempt;
+  return `Host '${hostName}' at ${url} cannot be used: ${call}`;
+}
+
+/** What would help when no answer came. */
+export function explainSilence(attempt: EngineAttempt): string {
+  return attempt.url.startsWith('tcp:')
+    ? `${RUNNING} Check the network and firewalls between.`
+    : RUNNING;
+}
+
 /**
  * Turns whatever went wrong into an error that names what was tried, what
- * happened and what would help. What the caller did itself, and what has its
- * sentence already, is passed on.
+ * happened and what would help. What has its sentence already is passed on.
  */
 export function toEngineError(error: unknown, attempt: EngineAttempt): Error {
   if (error instanceof AbortError || error instanceof ServiceUnavailableError) {
@@ -121,15 +132,7 @@ const BY_CODE: Record<string, Explanation> = {
   },
 };
 
-function explain(error: unknown, url: string): Explanation {
-  if (error instanceof TimeLimitError) {
-    return {
-      happened: `got no answer within ${error.timeoutMs / 1000} s`,
-      cure: url.startsWith('tcp:')
-        ? `${RUNNING} Check the network and firewalls between.`
-        : RUNNING,
-    };
-  }
+function explain(error: unknown): Explanation {
   if (error instanceof EngineAnswerError) {
     return explainAnswer(error);
   }
