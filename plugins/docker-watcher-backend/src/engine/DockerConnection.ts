@@ -18,10 +18,21 @@ import { parseContainer } from './parseContainer';
 import { parseInspection } from './parseInspection';
 import { EngineAttempt } from './toEngineError';
 
-const PING_TIMEOUT_MS = 5_000;
-const LIST_TIMEOUT_MS = 10_000;
-const INSPECT_TIMEOUT_MS = 5_000;
-const SUBSCRIBE_TIMEOUT_MS = 10_000;
+/** A kind of call, with its default time limit. */
+interface Call {
+  call: string;
+  timeoutMs: number;
+  oneContainer?: boolean;
+}
+
+const PING: Call = { call: 'GET /_ping', timeoutMs: 5_000 };
+const LIST: Call = { call: 'GET /containers/json', timeoutMs: 10_000 };
+const INSPECT: Call = {
+  call: 'GET /containers/{id}/json',
+  timeoutMs: 5_000,
+  oneContainer: true,
+};
+const SUBSCRIBE: Call = { call: 'GET /events', timeoutMs: 10_000 };
 
 interface DockerConnectionOptions {
   info: EngineInfo;
@@ -50,7 +61,7 @@ export class DockerConnection implements EngineConnection {
   }
 
   async ping(options: EngineCallOptions): Promise<void> {
-    await this.#call('GET /_ping', PING_TIMEOUT_MS, options, async signal => {
+    await this.#call(PING, options, async signal => {
       const answer = await this.#options.transport.read({
         path: '/_ping',
         signal,
@@ -63,8 +74,7 @@ export class DockerConnection implements EngineConnection {
   }
 
   async listContainers(options: EngineCallOptions): Promise<ListedContainer[]> {
-    const path = 'GET /containers/json';
-    return this.#call(path, LIST_TIMEOUT_MS, options, async abortSignal => {
+    return this.#call(LIST, options, async abortSignal => {
       const answer: unknown = await this.#options.docker.listContainers({
         all: true,
         abortSignal,
@@ -96,8 +106,8 @@ export class DockerConnection implements EngineConnection {
         `'${id}' is not a container id; expected 64 hexadecimal digits`,
       );
     }
-    const path = `GET /containers/${id}/json`;
-    return this.#call(path, INSPECT_TIMEOUT_MS, options, async abortSignal => {
+    const call = { ...INSPECT, call: `GET /containers/${id}/json` };
+    return this.#call(call, options, async abortSignal => {
       try {
         const answer: unknown = await this.#options.docker
           .getContainer(id)
@@ -108,7 +118,7 @@ export class DockerConnection implements EngineConnection {
         }
         return container;
       } catch (error) {
-        if (error instanceof EngineAnswerError && error.status === 404) {
+        if (error instanceof EngineAnswerError && isNoSuchContainer(error)) {
           return undefined;
         }
         throw error;
@@ -127,8 +137,8 @@ export class DockerConnection implements EngineConnection {
       clock,
       since: options.since ?? connectedAtNano,
       signal: options.signal,
-      timeoutMs: SUBSCRIBE_TIMEOUT_MS,
-      attempt: this.#attempt('GET /events'),
+      timeoutMs: SUBSCRIBE.timeoutMs,
+      attempt: this.#attempt(SUBSCRIBE),
     });
   }
 
@@ -137,19 +147,26 @@ export class DockerConnection implements EngineConnection {
   }
 
   async #call<T>(
-    call: string,
-    defaultTimeoutMs: number,
+    call: Call,
     options: EngineCallOptions,
     run: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    const { signal, timeoutMs = defaultTimeoutMs } = options;
+    const { signal, timeoutMs = call.timeoutMs } = options;
     const { clock } = this.#options;
     const attempt = this.#attempt(call);
     return callEngine({ signal, timeoutMs, clock, attempt }, run);
   }
 
-  #attempt(call: string): EngineAttempt {
+  #attempt({ call, oneContainer }: Call): EngineAttempt {
     const { hostName, url } = this.#options;
-    return { hostName, url, call };
+    return { hostName, url, call, oneContainer };
   }
+}
+
+/** A proxy in between may say 404 as well, which proves nothing. */
+function isNoSuchContainer(error: EngineAnswerError): boolean {
+  return (
+    error.status === 404 &&
+    /no such container|no container with/i.test(error.message)
+  );
 }
