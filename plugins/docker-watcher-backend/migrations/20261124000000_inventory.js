@@ -2,13 +2,24 @@
  * Hosts, their containers, and the labels and owners that containers are found by.
  *
  * Times are milliseconds since the epoch, so that both databases compare them alike.
+ * Texts that lists are ordered by compare by their bytes on both databases: SQLite
+ * does so anyway, PostgreSQL would follow the language of the installation.
  *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
+  const byBytes = knex.client.config.client === 'pg' ? ' collate "C"' : '';
+  const name63 = `varchar(63)${byBytes}`;
+  const id64 = `varchar(64)${byBytes}`;
+  const text20 = `varchar(20)${byBytes}`;
+  const text255 = `varchar(255)${byBytes}`;
+
   await knex.schema.createTable('docker_watcher_hosts', table => {
     table.comment('What is known of each host of the configuration');
-    table.string('name', 63).primary().comment('Name in the configuration');
+    table
+      .specificType('name', name63)
+      .primary()
+      .comment('Name in the configuration');
     table.string('title', 255).notNullable();
     table.string('state', 20).notNullable();
     table.bigInteger('state_since').notNullable();
@@ -35,18 +46,18 @@ exports.up = async function up(knex) {
     table.comment(
       'Containers by host and engine id; removed ones stay as tombstones',
     );
-    table.string('host', 63).notNullable();
-    table.string('id', 64).notNullable();
+    table.specificType('host', name63).notNullable();
+    table.specificType('id', id64).notNullable();
     table.primary(['host', 'id']);
     table
       .text('workload')
       .notNullable()
       .comment('Identity that survives recreation');
-    table.text('name').notNullable();
-    table.text('image').notNullable();
+    table.specificType('name', `text${byBytes}`).notNullable();
+    table.specificType('image', `text${byBytes}`).notNullable();
     table.text('image_id').notNullable();
-    table.string('state', 20).notNullable();
-    table.string('health', 20).notNullable();
+    table.specificType('state', text20).notNullable();
+    table.specificType('health', text20).notNullable();
     table.integer('exit_code').nullable();
     table.boolean('oom_killed').nullable();
     table.bigInteger('created_at').notNullable();
@@ -69,7 +80,7 @@ exports.up = async function up(knex) {
         'Set with removed_at; until then, the last sync of its host counts',
       );
     table.integer('restart_count').notNullable();
-    table.string('compose_project', 255).nullable();
+    table.specificType('compose_project', text255).nullable();
     table.string('compose_service', 255).nullable();
     table.integer('compose_number').nullable();
     table.string('entity_ref', 255).nullable();
@@ -92,8 +103,8 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('docker_watcher_container_labels', table => {
     table.comment('Labels of containers, for filters and permission rules');
-    table.string('host', 63).notNullable();
-    table.string('id', 64).notNullable();
+    table.specificType('host', name63).notNullable();
+    table.specificType('id', id64).notNullable();
     table.string('label_key', 255).notNullable();
     table.string('label_value', 255).notNullable();
     table.primary(['host', 'id', 'label_key']);

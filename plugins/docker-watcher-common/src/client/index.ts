@@ -1,1 +1,2 @@
 export * from './DockerWatcherApi';
+export * from './DockerWatcherClient';

@@ -1,0 +1,1 @@
+export { demoPersonasModule as default } from './demoPersonasModule';

@@ -1,0 +1,56 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  ContainerEngine,
+  EngineCallOptions,
+  EngineConnection,
+} from 'backstage-plugin-docker-watcher-node';
+import { SimulatedMachine } from './SimulatedMachine';
+
+/** The engine of a simulated machine. It always answers. */
+export class SimulatedEngine implements ContainerEngine {
+  readonly #machine: SimulatedMachine;
+
+  constructor(machine: SimulatedMachine) {
+    this.#machine = machine;
+  }
+
+  async connect(options: EngineCallOptions): Promise<EngineConnection> {
+    options.signal.throwIfAborted();
+    const machine = this.#machine;
+    const closed = new AbortController();
+
+    async function answer<T>(
+      { signal }: { signal: AbortSignal },
+      compute: () => T,
+    ): Promise<T> {
+      signal.throwIfAborted();
+      closed.signal.throwIfAborted();
+      return compute();
+    }
+
+    return {
+      info: {
+        engineId: 'simulated',
+        product: 'simulated',
+        version: '1.0.0',
+        apiVersion: '1.47',
+        os: 'linux',
+        architecture: 'amd64',
+        systemTime: new Date(machine.now()).toISOString(),
+      },
+      ping: call => answer(call, () => undefined),
+      listContainers: call => answer(call, () => machine.list()),
+      inspectContainer: (id, call) => answer(call, () => machine.inspect(id)),
+      followEvents: call =>
+        answer(call, () =>
+          machine.events.follow({ ...call, broken: closed.signal }),
+        ),
+      close: () =>
+        closed.abort(
+          new ServiceUnavailableError(
+            'The connection to the simulated host was closed; connect again',
+          ),
+        ),
+    };
+  }
+}

@@ -1,0 +1,1 @@
+export { simulatedHostModule as default } from './simulatedHostModule';

@@ -1,0 +1,50 @@
+import { SimulatedMachine } from '../SimulatedMachine';
+import { shopContainers as shop } from './shopContainers';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** A machine on which the shop has been running for some time. */
+export function createShopMachine(options: {
+  now: () => number;
+}): SimulatedMachine {
+  const machine = new SimulatedMachine(options);
+
+  machine.start(machine.create(shop.registry, 90 * DAY), 40 * DAY);
+  const wiki = machine.create(shop.wiki, 120 * DAY);
+  machine.start(wiki, 60 * DAY);
+  machine.die(wiki, { exitCode: 143 }, 23 * DAY);
+  machine.start(machine.create(shop.metrics, 40 * DAY), 40 * DAY);
+  machine.create(shop.loadTest, 5 * DAY);
+
+  const db = machine.create(shop.db, 21 * DAY);
+  machine.start(db, 21 * DAY);
+  machine.setHealth(db, 'healthy');
+  machine.start(machine.create(shop.cache, 21 * DAY), 21 * DAY);
+
+  const migrate = machine.create(shop.migrate, 6 * DAY);
+  machine.start(migrate, 6 * DAY);
+  machine.die(migrate, { exitCode: 0 }, 6 * DAY - 40_000);
+  for (const spec of [shop.api, shop.worker, shop.web1, shop.web2]) {
+    const id = machine.create(spec, 6 * DAY);
+    machine.start(id, 6 * DAY);
+    machine.setHealth(id, 'healthy');
+  }
+  const search = machine.create(shop.search, 6 * DAY);
+  machine.start(search, 2 * DAY);
+  machine.setHealth(search, 'unhealthy');
+
+  const backup = machine.create(shop.backup, 9 * HOUR);
+  machine.start(backup, 9 * HOUR);
+  machine.die(backup, { exitCode: 137, oomKilled: true }, 8 * HOUR);
+
+  const batch = machine.create(shop.batch, 3 * HOUR);
+  machine.start(batch, 3 * HOUR);
+  machine.pause(batch);
+
+  const mailer = machine.create(shop.mailer, 2 * HOUR);
+  machine.start(mailer, 60_000);
+  machine.die(mailer, { exitCode: 1, restarting: true });
+
+  return machine;
+}

@@ -1,0 +1,101 @@
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /** Watches Docker hosts. */
+  dockerWatcher?: {
+    /**
+     * Refuses every change on every host, whoever asks. Default: false.
+     */
+    readOnly?: boolean;
+
+    /**
+     * The hosts to watch. Default: none.
+     *
+     * An entry with a mistake is not watched and shown as misconfigured, with the
+     * path of the mistake and its cure; the others run.
+     */
+    hosts?: Array<{
+      /**
+       * Name by which the portal knows the host, for links, filters and
+       * permissions: 1 to 63 lower-case letters, digits, dots, dashes and
+       * underscores. Of two hosts with one name only the first is watched.
+       * @example build-01
+       */
+      name: string;
+      /**
+       * Where its engine listens: a socket as `unix://` with its absolute path, or
+       * `tcp://` with host and port. Default port: 2376 with `tls`, else 2375.
+       * Whoever reaches an engine rules its host; use `tcp://` without `tls` only
+       * where nobody else can.
+       * @example unix:///var/run/docker.sock
+       * @example tcp://10.0.0.5:2376
+       */
+      url: string;
+      /**
+       * PEM files for mutual TLS, all three, as paths that the backend may read
+       * (relative ones start at its working directory). They are read anew at each
+       * connect, so that renewed certificates are taken up.
+       */
+      tls?: {
+        /**
+         * The authority that signed the engine's certificate.
+         * @example /etc/docker-watcher/ca.pem
+         */
+        ca: string;
+        /**
+         * The portal's certificate.
+         * @example /etc/docker-watcher/cert.pem
+         */
+        cert: string;
+        /**
+         * Path of the private key that belongs to the certificate. The path, not
+         * the key itself; treated as a secret for the case that somebody pastes
+         * the key.
+         * @visibility secret
+         * @example /etc/docker-watcher/key.pem
+         */
+        key: string;
+      };
+      /**
+       * What people see instead of the name. Default: the name.
+       * @example Build server
+       */
+      title?: string;
+      /**
+       * Names and addresses under which its published ports are reached, the one
+       * to use in links first. Default: the host of a `tcp://` url; none for a
+       * socket.
+       * @example [10.0.0.5, build.internal]
+       */
+      addresses?: string[];
+      /**
+       * The entity of the catalog that stands for the host; its kind defaults to
+       * resource.
+       * @example resource:default/build-01
+       */
+      entityRef?: string;
+      /**
+       * Refuses every change on this host. Default: false.
+       */
+      readOnly?: boolean;
+    }>;
+
+    reconcile?: {
+      /**
+       * Time between two complete lists of a host's containers, 1 second to 1
+       * hour. Default: 30 seconds.
+       * @example { seconds: 30 }
+       */
+      interval?: HumanDuration | string;
+    };
+
+    inventory?: {
+      /**
+       * How long a removed container is remembered, 1 hour to 10 years. Default:
+       * 30 days.
+       * @example { days: 30 }
+       */
+      keepRemoved?: HumanDuration | string;
+    };
+  };
+}

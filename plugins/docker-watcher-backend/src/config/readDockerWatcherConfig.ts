@@ -1,0 +1,82 @@
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import { DockerWatcherConfig } from './DockerWatcherConfig';
+import { readHostConfigs } from './readHostConfigs';
+
+/**
+ * Reads everything under `dockerWatcher` once.
+ *
+ * @remarks A host that cannot be understood becomes a `misconfigured` entry, so
+ * that the others run and the operator sees it in the portal. Only what has no
+ * host to be shown at, such as an interval, is thrown.
+ * @throws `InputError` naming the path, the value and the cure.
+ */
+export function readDockerWatcherConfig(config: Config): DockerWatcherConfig {
+  const root = config.getOptionalConfig('dockerWatcher');
+  return deepFreeze({
+    readOnly: root?.getOptionalBoolean('readOnly') ?? false,
+    hosts: readHostConfigs(root?.getOptional('hosts')),
+    reconcileIntervalMs: readInterval(root, 'reconcile.interval', {
+      default: { seconds: 30 },
+      min: { seconds: 1 },
+      max: { hours: 1 },
+    }),
+    keepRemovedMs: readInterval(root, 'inventory.keepRemoved', {
+      default: { days: 30 },
+      min: { hours: 1 },
+      max: { days: 3650 },
+    }),
+  });
+}
+
+function readInterval(
+  root: Config | undefined,
+  key: string,
+  bounds: { default: HumanDuration; min: HumanDuration; max: HumanDuration },
+): number {
+  if (!root?.has(key)) {
+    return durationToMilliseconds(bounds.default);
+  }
+  const example = `such as { ${describe(bounds.default)} }`;
+  let milliseconds: number;
+  try {
+    milliseconds = durationToMilliseconds(
+      readDurationFromConfig(root, { key }),
+    );
+  } catch (error) {
+    throw new InputError(
+      `dockerWatcher.${key} is ${JSON.stringify(
+        root.getOptional(key),
+      )}, which is not a duration. Write one ${example}.`,
+      error,
+    );
+  }
+  const min = durationToMilliseconds(bounds.min);
+  const max = durationToMilliseconds(bounds.max);
+  if (!(milliseconds >= min && milliseconds <= max)) {
+    throw new InputError(
+      `dockerWatcher.${key} is ${JSON.stringify(
+        root.getOptional(key),
+      )}, which is outside of what is allowed. Choose from { ${describe(
+        bounds.min,
+      )} } to { ${describe(bounds.max)} }, ${example}.`,
+    );
+  }
+  return milliseconds;
+}
+
+function describe(duration: HumanDuration): string {
+  return Object.entries(duration)
+    .map(([unit, count]) => `${unit}: ${count}`)
+    .join(', ');
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const child of Object.values(value)) {
+    if (typeof child === 'object' && child !== null) {
+      deepFreeze(child);
+    }
+  }
+  return Object.freeze(value);
+}

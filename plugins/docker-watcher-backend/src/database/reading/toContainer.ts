@@ -1,0 +1,102 @@
+import {
+  Container,
+  ContainerDetail,
+  ContainerHealth,
+  ContainerPresence,
+  ContainerState,
+} from 'backstage-plugin-docker-watcher-common';
+import { BigIntColumn, DetailColumn, ListedColumn } from '../tables';
+import { ContainerWithHostRow } from './selectContainers';
+
+const ALIVE: ContainerState[] = ['running', 'paused', 'restarting'];
+
+/**
+ * A container as the inventory tells it. The store writes nothing for containers
+ * that go on as they were, so what only says "still so" is taken from the last sync of
+ * the host.
+ */
+export function toContainer(
+  row: ContainerWithHostRow,
+  ownerRefs: string[],
+): Container {
+  // Written by our own store from these very types.
+  const listed: ListedColumn = JSON.parse(row.listed);
+  const state = row.state as ContainerState;
+  const asOf = row.host_last_sync_at ?? row.created_at;
+  return withoutUndefined({
+    host: row.host,
+    id: row.id,
+    workload: row.workload,
+    name: row.name,
+    image: row.image,
+    imageId: row.image_id,
+    state,
+    health: row.health as ContainerHealth,
+    presence: presenceOf(row),
+    exitCode: row.exit_code ?? undefined,
+    oomKilled: row.oom_killed === null ? undefined : Boolean(row.oom_killed),
+    createdAt: toIso(row.created_at),
+    startedAt: toOptionalIso(row.started_at),
+    finishedAt: toOptionalIso(row.finished_at),
+    lastAliveAt:
+      ALIVE.includes(state) && row.removed_at === null
+        ? toIso(asOf)
+        : toOptionalIso(row.last_alive_at),
+    lastSeenAt: toIso(
+      row.removed_at === null ? asOf : row.last_seen_at ?? row.removed_at,
+    ),
+    restartCount: row.restart_count,
+    ports: listed.ports,
+    labels: listed.labels,
+    compose:
+      row.compose_project === null || row.compose_service === null
+        ? undefined
+        : {
+            project: row.compose_project,
+            service: row.compose_service,
+            number: row.compose_number ?? 1,
+          },
+    entityRef: row.entity_ref ?? undefined,
+    claims: listed.claims,
+    ownerRefs,
+  });
+}
+
+/** With what the last inspection told; empty before the first one. */
+export function toContainerDetail(
+  row: ContainerWithHostRow & { detail: string | null },
+  ownerRefs: string[],
+): ContainerDetail {
+  const detail: DetailColumn = row.detail
+    ? JSON.parse(row.detail)
+    : { mounts: [], networks: [], environmentNames: [] };
+  return withoutUndefined({
+    ...toContainer(row, ownerRefs),
+    mounts: detail.mounts,
+    networks: detail.networks,
+    environmentNames: detail.environmentNames,
+    restartPolicy: detail.restartPolicy,
+    inspectedAt: toOptionalIso(row.inspected_at),
+  });
+}
+
+function presenceOf(row: ContainerWithHostRow): ContainerPresence {
+  if (row.removed_at !== null) {
+    return 'missing';
+  }
+  return row.host_state === 'connected' ? 'present' : 'unknown';
+}
+
+function toIso(milliseconds: BigIntColumn): string {
+  return new Date(Number(milliseconds)).toISOString();
+}
+
+function toOptionalIso(milliseconds: BigIntColumn | null): string | undefined {
+  return milliseconds === null ? undefined : toIso(milliseconds);
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, member]) => member !== undefined),
+  ) as T;
+}

@@ -1,0 +1,172 @@
+import Docker from 'dockerode';
+import { InputError } from '@backstage/errors';
+import { CONTAINER_ID_PATTERN } from 'backstage-plugin-docker-watcher-common';
+import {
+  EngineCallOptions,
+  EngineConnection,
+  EngineEvent,
+  EngineInfo,
+  InspectedContainer,
+  ListedContainer,
+} from 'backstage-plugin-docker-watcher-node';
+import { Clock } from '../lib/Clock';
+import { callEngine } from './callEngine';
+import { EngineAnswerError } from './EngineAnswerError';
+import { EngineTransport } from './EngineTransport';
+import { followEngineEvents } from './followEngineEvents';
+import { parseContainer } from './parseContainer';
+import { parseInspection } from './parseInspection';
+import { EngineAttempt } from './toEngineError';
+
+/** A kind of call, with its default time limit. */
+interface Call {
+  call: string;
+  timeoutMs: number;
+  oneContainer?: boolean;
+}
+
+const PING: Call = { call: 'GET /_ping', timeoutMs: 5_000 };
+const LIST: Call = { call: 'GET /containers/json', timeoutMs: 10_000 };
+const INSPECT: Call = {
+  call: 'GET /containers/{id}/json',
+  timeoutMs: 5_000,
+  oneContainer: true,
+};
+const SUBSCRIBE: Call = { call: 'GET /events', timeoutMs: 10_000 };
+
+interface DockerConnectionOptions {
+  info: EngineInfo;
+  docker: Docker;
+  transport: EngineTransport;
+  clock: Clock;
+  hostName: string;
+  url: string;
+  /** The engine's time at the connect, in nanoseconds. */
+  connectedAtNano?: string;
+  onSkipped: (reason: string) => void;
+}
+
+/** The calls to a Docker engine whose API version has been agreed on. */
+export class DockerConnection implements EngineConnection {
+  readonly info: EngineInfo;
+  readonly #options: DockerConnectionOptions;
+
+  static create(options: DockerConnectionOptions): DockerConnection {
+    return new DockerConnection(options);
+  }
+
+  private constructor(options: DockerConnectionOptions) {
+    this.info = options.info;
+    this.#options = options;
+  }
+
+  async ping(options: EngineCallOptions): Promise<void> {
+    await this.#call(PING, options, async signal => {
+      const answer = await this.#options.transport.read({
+        path: '/_ping',
+        signal,
+        ownSocket: true,
+      });
+      if (answer.status !== 200) {
+        throw EngineAnswerError.fromAnswer(answer);
+      }
+    });
+  }
+
+  async listContainers(options: EngineCallOptions): Promise<ListedContainer[]> {
+    return this.#call(LIST, options, async abortSignal => {
+      const answer: unknown = await this.#options.docker.listContainers({
+        all: true,
+        abortSignal,
+      });
+      if (!Array.isArray(answer)) {
+        throw new EngineAnswerError(200, 'it is not a list');
+      }
+      const containers = answer.flatMap(
+        item => parseContainer(item, this.info) ?? [],
+      );
+      if (containers.length < answer.length) {
+        this.#options.onSkipped(
+          `${answer.length - containers.length} of ${
+            answer.length
+          } containers have no valid id`,
+        );
+      }
+      return containers;
+    });
+  }
+
+  async inspectContainer(
+    id: string,
+    options: EngineCallOptions,
+  ): Promise<InspectedContainer | undefined> {
+    // The id becomes part of a path.
+    if (!CONTAINER_ID_PATTERN.test(id)) {
+      throw new InputError(
+        `'${id}' is not a container id; expected 64 hexadecimal digits`,
+      );
+    }
+    const call = { ...INSPECT, call: `GET /containers/${id}/json` };
+    return this.#call(call, options, async abortSignal => {
+      try {
+        const answer: unknown = await this.#options.docker
+          .getContainer(id)
+          .inspect({ abortSignal });
+        const container = parseInspection(answer);
+        if (container?.id !== id) {
+          throw new EngineAnswerError(200, 'it is not this container');
+        }
+        return container;
+      } catch (error) {
+        if (error instanceof EngineAnswerError && isNoSuchContainer(error)) {
+          return undefined;
+        }
+        throw error;
+      }
+    });
+  }
+
+  /** Without `since`, events from the connect on are replayed. */
+  async followEvents(options: {
+    since?: string;
+    signal: AbortSignal;
+  }): Promise<AsyncIterable<EngineEvent>> {
+    const { docker, clock, connectedAtNano } = this.#options;
+    return followEngineEvents({
+      docker,
+      clock,
+      since: options.since ?? connectedAtNano,
+      signal: options.signal,
+      timeoutMs: SUBSCRIBE.timeoutMs,
+      attempt: this.#attempt(SUBSCRIBE),
+    });
+  }
+
+  close(): void {
+    this.#options.transport.close();
+  }
+
+  async #call<T>(
+    call: Call,
+    options: EngineCallOptions,
+    run: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const { signal, timeoutMs = call.timeoutMs } = options;
+    const { clock } = this.#options;
+    const attempt = this.#attempt(call);
+    return callEngine({ signal, timeoutMs, clock, attempt }, run);
+  }
+
+  #attempt({ call, oneContainer }: Call): EngineAttempt {
+    const { hostName, url } = this.#options;
+    return { hostName, url, call, oneContainer };
+  }
+}
+
+/** A proxy in between may say 404 as well, which proves nothing. */
+function isNoSuchContainer(error: EngineAnswerError): boolean {
+  return (
+    error.status === 404 &&
+    /no such container|no container with/i.test(error.message)
+  );
+}

@@ -1,0 +1,9 @@
+/**
+ * Backstage backend plugin that watches Docker hosts.
+ *
+ * @packageDocumentation
+ */
+export {
+  createDockerWatcherContainerConditionalDecision,
+  dockerWatcherContainerConditions,
+} from './permissions/conditionExports';

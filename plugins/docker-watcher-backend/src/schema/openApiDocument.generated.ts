@@ -1,0 +1,614 @@
+// Made of openapi.yaml by `yarn openapi:generate`; change that and run it again.
+
+export const openApiDocument = {
+  openapi: '3.1.0',
+  info: {
+    title: 'docker-watcher',
+    version: '1',
+    description:
+      'Docker hosts and their containers as the watcher last knew them. Every answer is limited to what the asking user or service may see. Times are ISO 8601 in UTC. Errors are Backstage errors.',
+    license: {
+      name: 'Apache-2.0',
+      url: 'https://www.apache.org/licenses/LICENSE-2.0',
+    },
+  },
+  servers: [{ url: '/' }],
+  paths: {
+    '/summary': {
+      get: {
+        operationId: 'GetSummary',
+        description: 'Counts over everything the reader may see.',
+        responses: {
+          '200': {
+            description:
+              'The counts. Hosts are counted only for those who may read hosts.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Summary' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/hosts': {
+      get: {
+        operationId: 'ListHosts',
+        description: 'All hosts by name.',
+        responses: {
+          '200': {
+            description: 'The hosts, on one page.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/HostPage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/hosts/{host}': {
+      get: {
+        operationId: 'GetHost',
+        description: 'One host.',
+        parameters: [{ $ref: '#/components/parameters/host' }],
+        responses: {
+          '200': {
+            description: 'The host.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Host' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/containers': {
+      get: {
+        operationId: 'ListContainers',
+        description:
+          'Containers, page by page. Several values of one filter mean any of them, several filters mean all of them.',
+        parameters: [
+          {
+            name: 'host',
+            in: 'query',
+            description: 'Names of hosts.',
+            explode: false,
+            allowReserved: true,
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/HostName' },
+              minItems: 1,
+              maxItems: 100,
+            },
+          },
+          {
+            name: 'state',
+            in: 'query',
+            explode: false,
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/ContainerState' },
+              minItems: 1,
+              maxItems: 10,
+            },
+          },
+          {
+            name: 'health',
+            in: 'query',
+            explode: false,
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/ContainerHealth' },
+              minItems: 1,
+              maxItems: 10,
+            },
+          },
+          {
+            name: 'presence',
+            in: 'query',
+            description: 'Default present and unknown.',
+            explode: false,
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/ContainerPresence' },
+              minItems: 1,
+              maxItems: 10,
+            },
+          },
+          {
+            name: 'entityRef',
+            in: 'query',
+            description: 'Entities the containers belong to.',
+            explode: false,
+            allowReserved: true,
+            schema: { $ref: '#/components/schemas/FilterValues' },
+          },
+          {
+            name: 'ownedByMe',
+            in: 'query',
+            description: 'Only what the asking user owns.',
+            schema: { type: 'boolean' },
+          },
+          {
+            name: 'project',
+            in: 'query',
+            description: 'Compose projects.',
+            explode: false,
+            allowReserved: true,
+            schema: { $ref: '#/components/schemas/FilterValues' },
+          },
+          {
+            name: 'workload',
+            in: 'query',
+            description: 'Identities that survive recreation.',
+            explode: false,
+            allowReserved: true,
+            schema: { $ref: '#/components/schemas/FilterValues' },
+          },
+          {
+            name: 'label',
+            in: 'query',
+            description:
+              '`key` or `key=value`. Repeat the parameter for several labels, of which a container must carry all; values may contain commas.',
+            explode: true,
+            allowReserved: true,
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/FilterValue' },
+              minItems: 1,
+              maxItems: 20,
+            },
+          },
+          {
+            name: 'image',
+            in: 'query',
+            description: 'Image references, exactly.',
+            explode: false,
+            allowReserved: true,
+            schema: { $ref: '#/components/schemas/FilterValues' },
+          },
+          {
+            name: 'q',
+            in: 'query',
+            description:
+              'Part of the name, image, Compose project or service in any case, or the beginning of the id.',
+            allowReserved: true,
+            schema: {
+              type: 'string',
+              maxLength: 200,
+              pattern: '^[^\\u0000]*$',
+            },
+          },
+          {
+            name: 'orderField',
+            in: 'query',
+            description: 'Field and direction, default `name,asc`.',
+            allowReserved: true,
+            schema: {
+              type: 'string',
+              pattern:
+                '^(name|host|state|health|image|project|createdAt)(,(asc|desc))?$',
+            },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'Length of the page, default 50.',
+            schema: { type: 'integer', minimum: 1, maximum: 500 },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            description: "A cursor of the same list's previous answer.",
+            allowReserved: true,
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 16384,
+              pattern: '^[A-Za-z0-9_-]+$',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of containers.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ContainerPage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/containers/{host}/{id}': {
+      get: {
+        operationId: 'GetContainer',
+        description: 'One container with its details.',
+        parameters: [
+          { $ref: '#/components/parameters/host' },
+          {
+            name: 'id',
+            in: 'path',
+            required: true,
+            description: "The engine's full id.",
+            schema: { $ref: '#/components/schemas/ContainerId' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The container.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ContainerDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+  },
+  components: {
+    parameters: {
+      host: {
+        name: 'host',
+        in: 'path',
+        required: true,
+        description: 'Name of a host.',
+        schema: { $ref: '#/components/schemas/HostName' },
+      },
+    },
+    responses: {
+      ErrorResponse: {
+        description: 'A Backstage error.',
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/Error' },
+          },
+        },
+      },
+    },
+    schemas: {
+      HostName: { type: 'string', pattern: '^[a-z0-9][a-z0-9._-]{0,62}$' },
+      ContainerId: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+      FilterValue: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 1024,
+        pattern: '^[^\\u0000]*$',
+      },
+      FilterValues: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/FilterValue' },
+        minItems: 1,
+        maxItems: 100,
+      },
+      ContainerState: {
+        type: 'string',
+        enum: [
+          'created',
+          'running',
+          'paused',
+          'restarting',
+          'removing',
+          'exited',
+          'dead',
+        ],
+      },
+      ContainerHealth: {
+        type: 'string',
+        enum: ['none', 'starting', 'healthy', 'unhealthy'],
+      },
+      ContainerPresence: {
+        type: 'string',
+        enum: ['present', 'missing', 'unknown'],
+      },
+      HostState: {
+        type: 'string',
+        enum: ['connecting', 'connected', 'unreachable', 'misconfigured'],
+      },
+      Error: {
+        type: 'object',
+        required: ['error'],
+        properties: {
+          error: {
+            type: 'object',
+            required: ['name', 'message'],
+            properties: {
+              name: { type: 'string' },
+              message: { type: 'string' },
+            },
+          },
+        },
+      },
+      PageInfo: {
+        type: 'object',
+        description:
+          'Opaque cursors, good for the same filters and order only.',
+        properties: {
+          nextCursor: { type: 'string' },
+          prevCursor: { type: 'string' },
+        },
+      },
+      HostPage: {
+        type: 'object',
+        required: ['items', 'pageInfo', 'totalItems'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Host' },
+          },
+          pageInfo: { $ref: '#/components/schemas/PageInfo' },
+          totalItems: { type: 'integer' },
+        },
+      },
+      ContainerPage: {
+        type: 'object',
+        required: ['items', 'pageInfo', 'totalItems'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Container' },
+          },
+          pageInfo: { $ref: '#/components/schemas/PageInfo' },
+          totalItems: { type: 'integer' },
+        },
+      },
+      Summary: {
+        type: 'object',
+        required: ['hosts', 'containers'],
+        properties: {
+          hosts: {
+            type: 'object',
+            required: ['total', 'byState'],
+            properties: {
+              total: { type: 'integer' },
+              byState: {
+                type: 'object',
+                required: [
+                  'connecting',
+                  'connected',
+                  'unreachable',
+                  'misconfigured',
+                ],
+                properties: {
+                  connecting: { type: 'integer' },
+                  connected: { type: 'integer' },
+                  unreachable: { type: 'integer' },
+                  misconfigured: { type: 'integer' },
+                },
+              },
+            },
+          },
+          containers: {
+            type: 'object',
+            required: ['total', 'unknown', 'byState', 'byHealth'],
+            properties: {
+              total: {
+                type: 'integer',
+                description: 'Removed containers are not counted.',
+              },
+              unknown: {
+                type: 'integer',
+                description:
+                  'How many are on hosts that cannot be asked right now.',
+              },
+              byState: {
+                type: 'object',
+                required: [
+                  'created',
+                  'running',
+                  'paused',
+                  'restarting',
+                  'removing',
+                  'exited',
+                  'dead',
+                ],
+                properties: {
+                  created: { type: 'integer' },
+                  running: { type: 'integer' },
+                  paused: { type: 'integer' },
+                  restarting: { type: 'integer' },
+                  removing: { type: 'integer' },
+                  exited: { type: 'integer' },
+                  dead: { type: 'integer' },
+                },
+              },
+              byHealth: {
+                type: 'object',
+                required: ['none', 'starting', 'healthy', 'unhealthy'],
+                properties: {
+                  none: { type: 'integer' },
+                  starting: { type: 'integer' },
+                  healthy: { type: 'integer' },
+                  unhealthy: { type: 'integer' },
+                },
+              },
+            },
+          },
+        },
+      },
+      Host: {
+        type: 'object',
+        required: [
+          'name',
+          'title',
+          'state',
+          'stateSince',
+          'addresses',
+          'containers',
+          'simulated',
+          'readOnly',
+        ],
+        properties: {
+          name: { $ref: '#/components/schemas/HostName' },
+          title: { type: 'string' },
+          state: { $ref: '#/components/schemas/HostState' },
+          stateSince: { type: 'string', format: 'date-time' },
+          error: {
+            type: 'string',
+            description: 'Why it is not connected, and what would help.',
+          },
+          engine: { $ref: '#/components/schemas/HostEngine' },
+          addresses: { type: 'array', items: { type: 'string' } },
+          containers: {
+            type: 'object',
+            description:
+              'Only those the reader may see; removed ones are not counted.',
+            required: ['total', 'running', 'unhealthy'],
+            properties: {
+              total: { type: 'integer' },
+              running: { type: 'integer' },
+              unhealthy: { type: 'integer' },
+            },
+          },
+          lastSyncAt: { type: 'string', format: 'date-time' },
+          clockSkewMs: { type: 'number' },
+          simulated: { type: 'boolean' },
+          readOnly: { type: 'boolean' },
+          entityRef: { type: 'string' },
+        },
+      },
+      HostEngine: {
+        type: 'object',
+        required: ['product', 'version', 'apiVersion'],
+        properties: {
+          product: { type: 'string' },
+          version: { type: 'string' },
+          apiVersion: { type: 'string' },
+          os: { type: 'string' },
+          architecture: { type: 'string' },
+        },
+      },
+      Container: {
+        type: 'object',
+        required: [
+          'host',
+          'id',
+          'workload',
+          'name',
+          'image',
+          'imageId',
+          'state',
+          'health',
+          'presence',
+          'createdAt',
+          'lastSeenAt',
+          'restartCount',
+          'ports',
+          'labels',
+          'claims',
+          'ownerRefs',
+        ],
+        properties: {
+          host: { $ref: '#/components/schemas/HostName' },
+          id: { $ref: '#/components/schemas/ContainerId' },
+          workload: {
+            type: 'string',
+            description: 'Identity that survives recreation.',
+          },
+          name: { type: 'string' },
+          image: { type: 'string' },
+          imageId: { type: 'string' },
+          state: { $ref: '#/components/schemas/ContainerState' },
+          health: { $ref: '#/components/schemas/ContainerHealth' },
+          presence: { $ref: '#/components/schemas/ContainerPresence' },
+          exitCode: { type: 'integer' },
+          oomKilled: { type: 'boolean' },
+          createdAt: { type: 'string', format: 'date-time' },
+          startedAt: { type: 'string', format: 'date-time' },
+          finishedAt: { type: 'string', format: 'date-time' },
+          lastAliveAt: { type: 'string', format: 'date-time' },
+          lastSeenAt: { type: 'string', format: 'date-time' },
+          restartCount: { type: 'integer' },
+          ports: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ContainerPort' },
+          },
+          labels: { type: 'object', additionalProperties: { type: 'string' } },
+          compose: {
+            type: 'object',
+            required: ['project', 'service', 'number'],
+            properties: {
+              project: { type: 'string' },
+              service: { type: 'string' },
+              number: { type: 'integer' },
+            },
+          },
+          entityRef: { type: 'string' },
+          claims: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['entityRef', 'source'],
+              properties: {
+                entityRef: { type: 'string' },
+                source: { type: 'string', enum: ['label'] },
+              },
+            },
+          },
+          ownerRefs: { type: 'array', items: { type: 'string' } },
+        },
+      },
+      ContainerDetail: {
+        allOf: [
+          { $ref: '#/components/schemas/Container' },
+          {
+            type: 'object',
+            required: ['mounts', 'networks', 'environmentNames'],
+            properties: {
+              mounts: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/ContainerMount' },
+              },
+              networks: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/ContainerNetwork' },
+              },
+              environmentNames: { type: 'array', items: { type: 'string' } },
+              restartPolicy: { type: 'string' },
+              inspectedAt: { type: 'string', format: 'date-time' },
+            },
+          },
+        ],
+      },
+      ContainerPort: {
+        type: 'object',
+        required: ['privatePort', 'protocol'],
+        properties: {
+          ip: { type: 'string' },
+          privatePort: { type: 'integer' },
+          publicPort: { type: 'integer' },
+          protocol: { type: 'string', enum: ['tcp', 'udp', 'sctp'] },
+        },
+      },
+      ContainerMount: {
+        type: 'object',
+        required: ['type', 'destination', 'readOnly'],
+        properties: {
+          type: { type: 'string' },
+          name: { type: 'string' },
+          source: { type: 'string' },
+          destination: { type: 'string' },
+          readOnly: { type: 'boolean' },
+        },
+      },
+      ContainerNetwork: {
+        type: 'object',
+        required: ['name', 'aliases'],
+        properties: {
+          name: { type: 'string' },
+          ipAddress: { type: 'string' },
+          aliases: { type: 'array', items: { type: 'string' } },
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,171 @@
+import { HttpResponse, http } from 'msw';
+import { setupServer } from 'msw/node';
+import { DockerWatcherClient } from './DockerWatcherClient';
+
+const BASE = 'http://portal.example/api/docker-watcher';
+const ID = 'a'.repeat(64);
+const server = setupServer();
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+/** Answers every request with `body` and keeps what was asked. */
+function answer(body: object | null, status = 200): Request[] {
+  const asked: Request[] = [];
+  server.use(
+    http.all('*', ({ request }) => {
+      asked.push(request);
+      return HttpResponse.json(body, { status });
+    }),
+  );
+  return asked;
+}
+
+describe('DockerWatcherClient', () => {
+  const client = new DockerWatcherClient({
+    fetchApi: { fetch: (...args) => fetch(...args) },
+    discoveryApi: {
+      getBaseUrl: async pluginId => `http://portal.example/api/${pluginId}`,
+    },
+  });
+
+  it('asks the route of each call and returns its answer', async () => {
+    const asked = answer({ some: 'answer' });
+
+    const answers = [
+      await client.getSummary(),
+      await client.listHosts(),
+      await client.getHost('local'),
+      await client.listContainers(),
+      await client.getContainer({ host: 'local', id: ID }),
+    ];
+
+    expect(asked.map(({ url }) => url)).toEqual([
+      `${BASE}/summary`,
+      `${BASE}/hosts`,
+      `${BASE}/hosts/local`,
+      `${BASE}/containers`,
+      `${BASE}/containers/local/${ID}`,
+    ]);
+    expect(answers).toEqual(Array(5).fill({ some: 'answer' }));
+  });
+
+  it('encodes every filter so that the router reads it back', async () => {
+    const asked = answer({ items: [], pageInfo: {}, totalItems: 0 });
+
+    await client.listContainers({
+      host: ['a', 'b'],
+      state: ['running', 'exited'],
+      health: ['healthy'],
+      presence: ['missing'],
+      entityRef: ['component:default/shop'],
+      ownedByMe: true,
+      project: ['p&q'],
+      workload: ['a/compose:p/web/1'],
+      label: ['tier=web', 'list=a,b', 'plain'],
+      image: ['nginx:1.27@sha256:00'],
+      q: '50% off=?',
+      order: { field: 'createdAt', direction: 'desc' },
+      limit: 7,
+      cursor: 'Zm9v',
+    });
+
+    const { search, searchParams } = new URL(asked[0].url);
+    expect(Object.fromEntries(searchParams)).toEqual({
+      host: 'a,b',
+      state: 'running,exited',
+      health: 'healthy',
+      presence: 'missing',
+      entityRef: 'component:default/shop',
+      ownedByMe: 'true',
+      project: 'p&q',
+      workload: 'a/compose:p/web/1',
+      label: 'plain',
+      image: 'nginx:1.27@sha256:00',
+      q: '50% off=?',
+      orderField: 'createdAt,desc',
+      limit: '7',
+      cursor: 'Zm9v',
+    });
+    expect(searchParams.getAll('label')).toEqual([
+      'tier=web',
+      'list=a,b',
+      'plain',
+    ]);
+    expect(search).toContain('host=a,b&');
+  });
+
+  it('cannot be led to another route by what it asks for', async () => {
+    const asked = answer({});
+    await client.getContainer({ host: '../../catalog', id: 'x/../y?z#' });
+    expect(asked[0].url).toBe(
+      `${BASE}/containers/..%2F..%2Fcatalog/x%2F..%2Fy%3Fz%23`,
+    );
+    await expect(client.getHost('..')).rejects.toThrow(
+      "Expected a host name or container id, got '..'",
+    );
+    await expect(client.getContainer({ host: 'a', id: '.' })).rejects.toThrow();
+    expect(asked).toHaveLength(1);
+  });
+
+  it('leaves finding the backend to a fetch that can when it has no discovery', async () => {
+    const asked: string[] = [];
+    const portal = new DockerWatcherClient({
+      fetchApi: {
+        fetch: async input => {
+          asked.push(new Request(input).url);
+          return Response.json({ items: [], pageInfo: {}, totalItems: 0 });
+        },
+      },
+    });
+    await portal.listHosts();
+    expect(asked).toEqual(['plugin://docker-watcher/hosts']);
+  });
+
+  it('sends a token when given one and none otherwise', async () => {
+    const asked = answer({});
+    await client.getSummary({ token: 'secret' });
+    await client.getSummary();
+    expect(asked.map(request => request.headers.get('authorization'))).toEqual([
+      'Bearer secret',
+      null,
+    ]);
+  });
+
+  it('fails with the error the backend answered', async () => {
+    answer(
+      {
+        error: { name: 'NotFoundError', message: "No host 'x'" },
+        response: {},
+      },
+      404,
+    );
+    await expect(client.getHost('x')).rejects.toMatchObject({
+      name: 'ResponseError',
+      response: { status: 404 },
+      cause: { name: 'NotFoundError', message: "No host 'x'" },
+    });
+  });
+
+  it('fails when the backend cannot be reached, answers no JSON, or the caller gives up', async () => {
+    server.use(http.all('*', () => HttpResponse.error()));
+    await expect(client.getSummary()).rejects.toThrow();
+
+    server.use(
+      http.all('*', () => new HttpResponse('<html>', { status: 502 })),
+    );
+    await expect(client.getSummary()).rejects.toMatchObject({
+      name: 'ResponseError',
+      response: { status: 502 },
+    });
+
+    server.use(http.all('*', () => new HttpResponse(null, { status: 204 })));
+    await expect(client.getSummary()).rejects.toThrow('empty answer');
+
+    answer({});
+    await expect(
+      client.getSummary({ signal: AbortSignal.abort() }),
+    ).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});

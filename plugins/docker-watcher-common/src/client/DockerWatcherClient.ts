@@ -1,0 +1,126 @@
+import { InputError, ResponseError } from '@backstage/errors';
+import createClient, { Client } from 'openapi-fetch';
+import { paths } from '../schema/openapi.generated';
+import {
+  Container,
+  ContainerDetail,
+  ContainersQuery,
+  Host,
+  Page,
+  Summary,
+} from '../types';
+import { DockerWatcherApi, DockerWatcherCallOptions } from './DockerWatcherApi';
+import { serializeParameters, toListContainersParameters } from './parameters';
+
+const PLUGIN_ID = 'docker-watcher';
+
+/**
+ * What a {@link DockerWatcherClient} is made of.
+ * @public
+ */
+export interface DockerWatcherClientOptions {
+  /** The portal's `fetchApi`, or anything with a `fetch`. */
+  fetchApi: { fetch: typeof fetch };
+  /**
+   * Finds the backend. May be left out with the portal's `fetchApi`, which finds
+   * plugins by itself.
+   */
+  discoveryApi?: { getBaseUrl(pluginId: string): Promise<string> };
+}
+
+/**
+ * Asks the docker-watcher backend over HTTP, from the portal or another backend.
+ * @public
+ */
+export class DockerWatcherClient implements DockerWatcherApi {
+  readonly #client: Client<paths>;
+  readonly #getBaseUrl: () => Promise<string>;
+
+  constructor(options: DockerWatcherClientOptions) {
+    const { fetchApi, discoveryApi } = options;
+    this.#getBaseUrl = async () =>
+      discoveryApi
+        ? discoveryApi.getBaseUrl(PLUGIN_ID)
+        : `plugin://${PLUGIN_ID}`;
+    this.#client = createClient<paths>({
+      fetch: request => fetchApi.fetch(request),
+      querySerializer: serializeParameters,
+    });
+    this.#client.use({
+      async onResponse({ response }) {
+        if (!response.ok) {
+          throw await ResponseError.fromResponse(response);
+        }
+      },
+    });
+  }
+
+  async getSummary(options?: DockerWatcherCallOptions): Promise<Summary> {
+    const init = await this.#init(options);
+    return answered(await this.#client.GET('/summary', init));
+  }
+
+  async listHosts(options?: DockerWatcherCallOptions): Promise<Page<Host>> {
+    const init = await this.#init(options);
+    return answered(await this.#client.GET('/hosts', init));
+  }
+
+  async getHost(
+    name: string,
+    options?: DockerWatcherCallOptions,
+  ): Promise<Host> {
+    const init = await this.#init(options);
+    const params = { path: { host: segment(name) } };
+    return answered(
+      await this.#client.GET('/hosts/{host}', { ...init, params }),
+    );
+  }
+
+  async listContainers(
+    query: ContainersQuery = {},
+    options?: DockerWatcherCallOptions,
+  ): Promise<Page<Container>> {
+    const init = await this.#init(options);
+    const params = { query: toListContainersParameters(query) };
+    return answered(await this.#client.GET('/containers', { ...init, params }));
+  }
+
+  async getContainer(
+    ref: { host: string; id: string },
+    options?: DockerWatcherCallOptions,
+  ): Promise<ContainerDetail> {
+    const init = await this.#init(options);
+    const params = {
+      path: { host: segment(ref.host), id: segment(ref.id) },
+    };
+    return answered(
+      await this.#client.GET('/containers/{host}/{id}', { ...init, params }),
+    );
+  }
+
+  async #init(options: DockerWatcherCallOptions = {}) {
+    const { signal, token } = options;
+    return {
+      baseUrl: await this.#getBaseUrl(),
+      signal,
+      headers: token ? { Authorization: `Bearer ${token}` } : undefined,
+    };
+  }
+}
+
+/** Dots alone lead to another route, and no encoding keeps URLs from following them. */
+function segment(text: string): string {
+  if (text === '' || text === '.' || text === '..') {
+    throw new InputError(`Expected a host name or container id, got '${text}'`);
+  }
+  return text;
+}
+
+function answered<T>(result: { data?: T; response: Response }): T {
+  if (result.data === undefined) {
+    throw new Error(
+      `Expected JSON from ${result.response.url}, got an empty answer`,
+    );
+  }
+  return result.data;
+}

@@ -1,0 +1,37 @@
+import { operations } from '../schema/openapi.generated';
+import { ContainersQuery } from '../types';
+
+type ListContainersParameters = NonNullable<
+  operations['ListContainers']['parameters']['query']
+>;
+
+/** A query as the parameters of the HTTP API. */
+export function toListContainersParameters(
+  query: ContainersQuery,
+): ListContainersParameters {
+  const { order, ...filters } = query;
+  return {
+    ...filters,
+    ...(order && { orderField: `${order.field},${order.direction}` }),
+  };
+}
+
+/**
+ * Parameters as a query string: lists with commas, but labels one by one, because
+ * their values may contain commas.
+ */
+export function serializeParameters(
+  parameters: Record<string, unknown>,
+): string {
+  const parts: string[] = [];
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value === undefined) {
+      continue;
+    }
+    const values = Array.isArray(value) ? value : [value];
+    const texts = values.map(one => encodeURIComponent(String(one)));
+    const words = name === 'label' ? texts : [texts.join(',')];
+    parts.push(...words.map(word => `${name}=${word}`));
+  }
+  return parts.join('&');
+}

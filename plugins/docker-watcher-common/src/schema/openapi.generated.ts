@@ -1,0 +1,425 @@
+// Made of openapi.yaml by `yarn openapi:generate`; change that and run it again.
+
+export interface paths {
+  '/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Counts over everything the reader may see. */
+    get: operations['GetSummary'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hosts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description All hosts by name. */
+    get: operations['ListHosts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hosts/{host}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description One host. */
+    get: operations['GetHost'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/containers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Containers, page by page. Several values of one filter mean any of them, several filters mean all of them. */
+    get: operations['ListContainers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/containers/{host}/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description One container with its details. */
+    get: operations['GetContainer'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    HostName: string;
+    ContainerId: string;
+    FilterValue: string;
+    FilterValues: components['schemas']['FilterValue'][];
+    /** @enum {string} */
+    ContainerState:
+      | 'created'
+      | 'running'
+      | 'paused'
+      | 'restarting'
+      | 'removing'
+      | 'exited'
+      | 'dead';
+    /** @enum {string} */
+    ContainerHealth: 'none' | 'starting' | 'healthy' | 'unhealthy';
+    /** @enum {string} */
+    ContainerPresence: 'present' | 'missing' | 'unknown';
+    /** @enum {string} */
+    HostState: 'connecting' | 'connected' | 'unreachable' | 'misconfigured';
+    Error: {
+      error: {
+        name: string;
+        message: string;
+      };
+    };
+    /** @description Opaque cursors, good for the same filters and order only. */
+    PageInfo: {
+      nextCursor?: string;
+      prevCursor?: string;
+    };
+    HostPage: {
+      items: components['schemas']['Host'][];
+      pageInfo: components['schemas']['PageInfo'];
+      totalItems: number;
+    };
+    ContainerPage: {
+      items: components['schemas']['Container'][];
+      pageInfo: components['schemas']['PageInfo'];
+      totalItems: number;
+    };
+    Summary: {
+      hosts: {
+        total: number;
+        byState: {
+          connecting: number;
+          connected: number;
+          unreachable: number;
+          misconfigured: number;
+        };
+      };
+      containers: {
+        /** @description Removed containers are not counted. */
+        total: number;
+        /** @description How many are on hosts that cannot be asked right now. */
+        unknown: number;
+        byState: {
+          created: number;
+          running: number;
+          paused: number;
+          restarting: number;
+          removing: number;
+          exited: number;
+          dead: number;
+        };
+        byHealth: {
+          none: number;
+          starting: number;
+          healthy: number;
+          unhealthy: number;
+        };
+      };
+    };
+    Host: {
+      name: components['schemas']['HostName'];
+      title: string;
+      state: components['schemas']['HostState'];
+      /** Format: date-time */
+      stateSince: string;
+      /** @description Why it is not connected, and what would help. */
+      error?: string;
+      engine?: components['schemas']['HostEngine'];
+      addresses: string[];
+      /** @description Only those the reader may see; removed ones are not counted. */
+      containers: {
+        total: number;
+        running: number;
+        unhealthy: number;
+      };
+      /** Format: date-time */
+      lastSyncAt?: string;
+      clockSkewMs?: number;
+      simulated: boolean;
+      readOnly: boolean;
+      entityRef?: string;
+    };
+    HostEngine: {
+      product: string;
+      version: string;
+      apiVersion: string;
+      os?: string;
+      architecture?: string;
+    };
+    Container: {
+      host: components['schemas']['HostName'];
+      id: components['schemas']['ContainerId'];
+      /** @description Identity that survives recreation. */
+      workload: string;
+      name: string;
+      image: string;
+      imageId: string;
+      state: components['schemas']['ContainerState'];
+      health: components['schemas']['ContainerHealth'];
+      presence: components['schemas']['ContainerPresence'];
+      exitCode?: number;
+      oomKilled?: boolean;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      startedAt?: string;
+      /** Format: date-time */
+      finishedAt?: string;
+      /** Format: date-time */
+      lastAliveAt?: string;
+      /** Format: date-time */
+      lastSeenAt: string;
+      restartCount: number;
+      ports: components['schemas']['ContainerPort'][];
+      labels: {
+        [key: string]: string;
+      };
+      compose?: {
+        project: string;
+        service: string;
+        number: number;
+      };
+      entityRef?: string;
+      claims: {
+        entityRef: string;
+        /** @enum {string} */
+        source: 'label';
+      }[];
+      ownerRefs: string[];
+    };
+    ContainerDetail: components['schemas']['Container'] & {
+      mounts: components['schemas']['ContainerMount'][];
+      networks: components['schemas']['ContainerNetwork'][];
+      environmentNames: string[];
+      restartPolicy?: string;
+      /** Format: date-time */
+      inspectedAt?: string;
+    };
+    ContainerPort: {
+      ip?: string;
+      privatePort: number;
+      publicPort?: number;
+      /** @enum {string} */
+      protocol: 'tcp' | 'udp' | 'sctp';
+    };
+    ContainerMount: {
+      type: string;
+      name?: string;
+      source?: string;
+      destination: string;
+      readOnly: boolean;
+    };
+    ContainerNetwork: {
+      name: string;
+      ipAddress?: string;
+      aliases: string[];
+    };
+  };
+  responses: {
+    /** @description A Backstage error. */
+    ErrorResponse: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+  };
+  parameters: {
+    /** @description Name of a host. */
+    host: components['schemas']['HostName'];
+  };
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  GetSummary: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The counts. Hosts are counted only for those who may read hosts. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Summary'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListHosts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The hosts, on one page. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HostPage'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetHost: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of a host. */
+        host: components['parameters']['host'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The host. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Host'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListContainers: {
+    parameters: {
+      query?: {
+        /** @description Names of hosts. */
+        host?: components['schemas']['HostName'][];
+        state?: components['schemas']['ContainerState'][];
+        health?: components['schemas']['ContainerHealth'][];
+        /** @description Default present and unknown. */
+        presence?: components['schemas']['ContainerPresence'][];
+        /** @description Entities the containers belong to. */
+        entityRef?: components['schemas']['FilterValues'];
+        /** @description Only what the asking user owns. */
+        ownedByMe?: boolean;
+        /** @description Compose projects. */
+        project?: components['schemas']['FilterValues'];
+        /** @description Identities that survive recreation. */
+        workload?: components['schemas']['FilterValues'];
+        /** @description `key` or `key=value`. Repeat the parameter for several labels, of which a container must carry all; values may contain commas. */
+        label?: components['schemas']['FilterValue'][];
+        /** @description Image references, exactly. */
+        image?: components['schemas']['FilterValues'];
+        /** @description Part of the name, image, Compose project or service in any case, or the beginning of the id. */
+        q?: string;
+        /** @description Field and direction, default `name,asc`. */
+        orderField?: string;
+        /** @description Length of the page, default 50. */
+        limit?: number;
+        /** @description A cursor of the same list's previous answer. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of containers. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ContainerPage'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetContainer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of a host. */
+        host: components['parameters']['host'];
+        /** @description The engine's full id. */
+        id: components['schemas']['ContainerId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The container. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ContainerDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * Suites that must have run when nothing is missing on the machine. A suite that
+ * skips itself by mistake, or is renamed away, is noticed here and not a year later.
+ */
+export const REQUIRED_SUITES = [
+  {
+    what: 'the Docker engine suite over a unix socket',
+    step: 'unit',
+    pattern: /real engine.*unix/i,
+  },
+  {
+    what: 'the Docker engine suite over mutual TLS',
+    step: 'unit',
+    pattern: /real engine.*tls/i,
+  },
+  {
+    what: 'the PostgreSQL suites',
+    step: 'unit',
+    pattern: /postgres/i,
+  },
+  { what: 'the browser suite', step: 'browser', pattern: /./ },
+];
+
+/**
+ * What should have run and did not.
+ *
+ * @param results - by step, see `readResults.mjs`
+ * @returns sentences
+ */
+export function findGaps(results, requiredSuites = REQUIRED_SUITES) {
+  const gaps = [];
+  for (const { what, step, pattern } of requiredSuites) {
+    const ran = results[step]?.tests.some(
+      test => test.status !== 'skipped' && pattern.test(test.name),
+    );
+    if (results[step] && !ran) {
+      gaps.push(`${what} did not run`);
+    }
+  }
+  for (const [step, { tests }] of Object.entries(results)) {
+    for (const test of tests.filter(one => one.status === 'skipped')) {
+      gaps.push(`skipped in ${step}: ${test.name}`);
+    }
+  }
+  return gaps;
+}
