@@ -1,0 +1,301 @@
+import { EngineEvent } from 'backstage-plugin-docker-watcher-node';
+import { NewEvent } from '../eventLog/EventLogStore';
+import {
+  ContainerEventContext,
+  containerCrashLooping,
+  containerCrashLoopEnded,
+  containerCreated,
+  containerEnded,
+  containerHealthChanged,
+  containerPaused,
+  containerRemoved,
+  containerRenamed,
+  containerRestarted,
+  containerStarted,
+  containerUnpaused,
+} from './containerEvents';
+import { foldDeath } from './foldCrashLoop';
+import { isAlive, RunMemory, TrackedContainer } from './TrackedContainer';
+import { withName } from './withName';
+
+/** Signals that are sent to end a container, whatever it makes of them. */
+const ENDING_SIGNALS = new Set(['2', '3', '6', '9', '15']);
+/** Any other signal counts as the cause of an end for this long. */
+const OTHER_SIGNAL_MS = 10_000;
+
+/** What an event of the engine does to a container. */
+export type EngineEventStep =
+  /** The log tells of it already, or it changes nothing. */
+  | { result: 'told' }
+  | {
+      result: 'changed';
+      container: TrackedContainer;
+      events: NewEvent[];
+      /** Facts about it changed that events do not carry. */
+      inspect: boolean;
+    }
+  | { result: 'removed'; container: TrackedContainer; events: NewEvent[] };
+
+/**
+ * Applies an event to a container that exists as far as we know.
+ *
+ * A look at the engine may have told of an event before it arrives. It is then
+ * recognised: by the state it would lead to, and by times of the engine that lie
+ * before what is known. So each transition is told once, whichever came first.
+ */
+export function applyEngineEvent(
+  container: TrackedContainer,
+  event: EngineEvent,
+  host: string,
+): EngineEventStep {
+  const at = Math.floor(Number(event.timeNano) / 1e6);
+  const context: ContainerEventContext = {
+    host,
+    container,
+    occurredAt: at,
+    inferred: false,
+  };
+  const run = container.run ?? {};
+  switch (event.action) {
+    case 'start':
+      return start(container, context);
+    case 'die':
+      return die(container, context, event.exitCode);
+    case 'kill':
+      return changed(container, {
+        run: { ...run, asked: defined({ at, signal: event.signal }) },
+      });
+    case 'oom':
+      return changed(container, { run: { ...run, oom: true } });
+    case 'restart':
+      return {
+        result: 'changed',
+        container,
+        events: run.crashLoop ? [] : [containerRestarted(context)],
+        inspect: false,
+      };
+    case 'pause':
+      return container.state === 'paused' || !isAlive(container.state)
+        ? { result: 'told' }
+        : changed(container, { state: 'paused', health: 'none' }, [
+            containerPaused(context),
+          ]);
+    case 'unpause':
+      return container.state !== 'paused'
+        ? { result: 'told' }
+        : changed(container, { state: 'running' }, [
+            containerUnpaused(context),
+          ]);
+    case 'rename':
+      return rename(container, context, event.name);
+    case 'health_status':
+      return health(container, context, event.health);
+    case 'update':
+      return changed(container, {});
+    case 'destroy':
+      return {
+        result: 'removed',
+        container,
+        events: [...endOfLoop(context), containerRemoved(context)],
+      };
+    case 'create':
+    case 'stop':
+      // Known already; and what stops also dies, which tells more.
+      return { result: 'told' };
+    default:
+      return unknownAction(event.action);
+  }
+}
+
+/** A container that was created, as far as the event and an inspection tell. */
+export function createdEvent(
+  container: TrackedContainer,
+  event: EngineEvent,
+  host: string,
+): NewEvent {
+  return containerCreated({
+    host,
+    container,
+    occurredAt: Math.floor(Number(event.timeNano) / 1e6),
+    inferred: false,
+  });
+}
+
+function start(
+  container: TrackedContainer,
+  context: ContainerEventContext,
+): EngineEventStep {
+  const { occurredAt: at } = context;
+  const { state, finishedAt, run = {} } = container;
+  const isOfEarlierRun =
+    !isAlive(state) && finishedAt !== undefined && at < finishedAt;
+  if (state === 'running' || state === 'paused' || isOfEarlierRun) {
+    return { result: 'told' };
+  }
+  const { asked: _asked, oom: _oom, ...kept } = run;
+  const {
+    exitCode: _code,
+    oomKilled: _killed,
+    finishedAt: _finished,
+    lastAliveAt: _alive,
+    ...rest
+  } = container;
+  const next: TrackedContainer = { ...rest, run: kept };
+  return changed(
+    next,
+    { state: 'running', startedAt: at, ...looped(kept, at) },
+    kept.crashLoop
+      ? []
+      : [containerStarted({ ...context, container: { ...next, startedAt: at } })],
+  );
+}
+
+function die(
+  container: TrackedContainer,
+  context: ContainerEventContext,
+  exitCode: number | undefined,
+): EngineEventStep {
+  const { occurredAt: at } = context;
+  const { state, startedAt, run = {} } = container;
+  const isOfEarlierRun = startedAt !== undefined && at < startedAt;
+  if (state === 'exited' || state === 'dead' || isOfEarlierRun) {
+    return { result: 'told' };
+  }
+  const oomKilled = run.oom === true;
+  const asked = askedToEnd(run, at);
+  const ended: Partial<TrackedContainer> = defined({
+    state: 'exited' as const,
+    health: 'none' as const,
+    exitCode,
+    oomKilled,
+    finishedAt: at,
+    lastAliveAt: at,
+  });
+  const before: NewEvent[] =
+    // Its start was lost, for it cannot end without one.
+    state === 'created'
+      ? [containerStarted({ ...context, inferred: true })]
+      : [];
+  const end = containerEnded(context, { exitCode, oomKilled, asked });
+  const { asked: _asked, oom: _oom, ...kept } = run;
+  if (end.kind === 'container.stopped') {
+    const { deaths: _deaths, crashLoop: _loop, ...calm } = kept;
+    return changed(container, { ...ended, run: calm }, [
+      ...before,
+      ...endOfLoop(context),
+      end,
+    ]);
+  }
+  const step = foldDeath(kept, at);
+  let events: NewEvent[];
+  switch (step.result) {
+    case 'single':
+      events = [...before, end];
+      break;
+    case 'began':
+      events = [
+        ...before,
+        end,
+        containerCrashLooping(
+          context,
+          defined({
+            restarts: step.restarts,
+            windowMs: step.windowMs,
+            exitCode,
+          }),
+        ),
+      ];
+      break;
+    default:
+      events = [];
+  }
+  return changed(container, { ...ended, run: step.run }, events);
+}
+
+function rename(
+  container: TrackedContainer,
+  context: ContainerEventContext,
+  name: string | undefined,
+): EngineEventStep {
+  if (!name || name === container.name) {
+    return { result: 'told' };
+  }
+  const renamed = withName(container, name, context.host);
+  return changed(renamed, {}, [
+    containerRenamed({ ...context, container: renamed }, container.name),
+  ]);
+}
+
+function health(
+  container: TrackedContainer,
+  context: ContainerEventContext,
+  to: TrackedContainer['health'] | undefined,
+): EngineEventStep {
+  const { health: from, state } = container;
+  if (!to || to === from || state !== 'running') {
+    return { result: 'told' };
+  }
+  return {
+    result: 'changed',
+    container: { ...container, health: to },
+    events: [containerHealthChanged(context, { from, to })],
+    inspect: false,
+  };
+}
+
+/** Who ended it: somebody, if it was sent a signal for that. */
+function askedToEnd(run: RunMemory, at: number): { signal?: string } | undefined {
+  const { asked } = run;
+  if (!asked) {
+    return undefined;
+  }
+  const isMeant = !asked.signal || ENDING_SIGNALS.has(asked.signal);
+  return isMeant || at - asked.at <= OTHER_SIGNAL_MS
+    ? defined({ signal: asked.signal })
+    : undefined;
+}
+
+function endOfLoop(context: ContainerEventContext): NewEvent[] {
+  const { crashLoop } = (context.container as TrackedContainer).run ?? {};
+  return crashLoop
+    ? [
+        containerCrashLoopEnded(context, {
+          restarts: crashLoop.restarts,
+          durationMs: Math.max(0, context.occurredAt - crashLoop.since),
+        }),
+      ]
+    : [];
+}
+
+function looped(run: RunMemory, at: number): { run: RunMemory } {
+  return {
+    run: run.crashLoop
+      ? { ...run, crashLoop: { ...run.crashLoop, lastChangeAt: at } }
+      : run,
+  };
+}
+
+function changed(
+  container: TrackedContainer,
+  change: Partial<TrackedContainer>,
+  events: NewEvent[] = [],
+): EngineEventStep {
+  const next = { ...container, ...change };
+  if (next.run && Object.keys(next.run).length === 0) {
+    delete next.run;
+  }
+  return { result: 'changed', container: next, events, inspect: true };
+}
+
+function defined<T extends object>(value: T): T {
+  for (const key of Object.keys(value) as (keyof T)[]) {
+    if (value[key] === undefined) {
+      delete value[key];
+    }
+  }
+  return value;
+}
+
+function unknownAction(action: never): never {
+  throw new TypeError(`Unknown engine event '${action}'`);
+}
