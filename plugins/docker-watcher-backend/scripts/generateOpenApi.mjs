@@ -23,7 +23,7 @@ const files = [
   [new URL('openapi.generated.ts', client), types],
   [
     new URL('openApiDocument.generated.ts', schema),
-    `${notice}\nexport const openApiDocument = ${JSON.stringify(document)};`,
+    `${notice}\nexport const openApiDocument = ${JSON.stringify(document)} as const;`,
   ],
 ];
 

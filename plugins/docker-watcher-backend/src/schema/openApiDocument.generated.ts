@@ -611,4 +611,4 @@ export const openApiDocument = {
       },
     },
   },
-};
+} as const;
