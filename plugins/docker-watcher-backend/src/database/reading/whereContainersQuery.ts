@@ -57,9 +57,7 @@ function wherePresence(
       any.whereNotNull('c.removed_at');
     }
     if (present && unknown) {
-      // The plus keeps SQLite from choosing the index of tombstones, which finds
-      // nearly all rows, over the one that has them in order.
-      any.orWhereRaw('+c.removed_at is null');
+      any.orWhereNull('c.removed_at');
     } else if (present) {
       any.orWhereRaw("(c.removed_at is null and h.state = 'connected')");
     } else if (unknown) {
