@@ -185,6 +185,7 @@ export class FakeContainerEngine implements ContainerEngine {
         error ?? new ServiceUnavailableError('The fake stream broke off'),
       );
     }
+    this.#streams.clear();
   }
 
   /** Loses its memory of past events, as an engine that restarted. */
@@ -259,18 +260,19 @@ export class FakeContainerEngine implements ContainerEngine {
       past: this.#past.filter(event => BigInt(event.timeNano) >= BigInt(since)),
       signal,
     });
-    const onClosed = () => stream.end(closedError('followEvents'));
+    const onClosed = () => {
+      stream.end(closedError('followEvents'));
+      forget();
+    };
     const forget = () => {
       this.#streams.delete(stream);
       closed.removeEventListener('abort', onClosed);
+      signal.removeEventListener('abort', forget);
     };
     this.#streams.add(stream);
     closed.addEventListener('abort', onClosed, { once: true });
     signal.addEventListener('abort', forget, { once: true });
-    return stream.read(() => {
-      forget();
-      signal.removeEventListener('abort', forget);
-    });
+    return stream.read(forget);
   }
 
   /** @returns a time later than all before, and not before the clock's. */

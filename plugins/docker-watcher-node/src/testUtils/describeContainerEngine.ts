@@ -248,10 +248,12 @@ export function describeContainerEngine(
             drive.create(),
             connection.listContainers({ signal }),
           ]);
-          if (!containers.some(container => container.id === id)) {
+          const known = containers.map(container => container.id);
+          if (!known.includes(id)) {
             const events = EventRecorder.start(stream);
-            await events.waitFor(id, 'create');
+            known.push((await events.waitFor(id, 'create')).containerId);
           }
+          expect(known).toContain(id);
           session.abort();
         }
       },
