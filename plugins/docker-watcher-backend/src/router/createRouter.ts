@@ -7,6 +7,23 @@ import { InventoryService } from '../services/InventoryService';
 import { GetEndpoints } from './GetEndpoints';
 import { parseContainersQuery } from './parseContainersQuery';
 
+/** The validated router's own answer calls itself OpenAPI 3.0.3, which it is not. */
+const describeApi: RequestHandler = (req, res) => {
+  res.json({ ...openApiDocument, servers: [{ url: req.baseUrl }] });
+};
+
+/**
+ * Express gives HEAD to the handlers of GET, but the validator knows no such operation
+ * and would let the request through unseen. The answer still has no body: Node decides
+ * that when the request comes in.
+ */
+const validateHeadAsGet: RequestHandler = (req, _res, next) => {
+  if (req.method === 'HEAD') {
+    req.method = 'GET';
+  }
+  next();
+};
+
 /**
  * The HTTP API. What a request may look like is said by the OpenAPI document, and a
  * request that says anything else ends with 400 before it gets to a handler.
@@ -55,20 +72,3 @@ export function createRouter(options: {
 
   return PromiseRouter().get('/openapi.json', describeApi).use(router);
 }
-
-/** The validated router's own answer calls itself OpenAPI 3.0.3, which it is not. */
-const describeApi: RequestHandler = (req, res) => {
-  res.json({ ...openApiDocument, servers: [{ url: req.baseUrl }] });
-};
-
-/**
- * Express gives HEAD to the handlers of GET, but the validator knows no such operation
- * and would let the request through unseen. The answer still has no body: Node decides
- * that when the request comes in.
- */
-const validateHeadAsGet: RequestHandler = (req, _res, next) => {
-  if (req.method === 'HEAD') {
-    req.method = 'GET';
-  }
-  next();
-};

@@ -47,8 +47,8 @@ export type ContainerSeed = Partial<Omit<ContainerRow, 'listed' | 'search'>> & {
 };
 
 /** A row as the store would write it. */
-export function containerRow(seed: ContainerSeed): ContainerRow {
-  const { labels = {}, ...row } = seed;
+export function containerRow(container: ContainerSeed): ContainerRow {
+  const { labels = {}, ...row } = container;
   const host = row.host ?? 'local';
   const image = row.image ?? 'busybox:test';
   return {
