@@ -260,18 +260,19 @@ export class FakeContainerEngine implements ContainerEngine {
       past: this.#past.filter(event => BigInt(event.timeNano) >= BigInt(since)),
       signal,
     });
-    const onClosed = () => {
-      stream.end(closedError('followEvents'));
-      forget();
-    };
     const forget = () => {
       this.#streams.delete(stream);
-      closed.removeEventListener('abort', onClosed);
-      signal.removeEventListener('abort', forget);
+      for (const ending of [closed, signal]) {
+        ending.removeEventListener('abort', onEnding);
+      }
     };
+    function onEnding() {
+      stream.end(closedError('followEvents'));
+      forget();
+    }
     this.#streams.add(stream);
-    closed.addEventListener('abort', onClosed, { once: true });
-    signal.addEventListener('abort', forget, { once: true });
+    closed.addEventListener('abort', onEnding, { once: true });
+    signal.addEventListener('abort', onEnding, { once: true });
     return stream.read(forget);
   }
 
