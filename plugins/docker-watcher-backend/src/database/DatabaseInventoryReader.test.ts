@@ -202,7 +202,7 @@ describe.each(databases.eachSupportedId())(
         'a',
         'e',
       ]);
-      expect(await names({ presence: [] })).toEqual([]);
+      expect(await names({ presence: [] })).toEqual(['a', 'b', 'c', 'd']);
     });
 
     it('finds by every filter, any value of one and all of several', async () => {
@@ -239,7 +239,7 @@ describe.each(databases.eachSupportedId())(
         [{ host: ['far'] }, ['db']],
         [{ host: ['far', 'local'], state: ['exited'] }, ['db']],
         [{ host: ['nowhere'] }, []],
-        [{ host: [] }, []],
+        [{ host: [], state: ['exited'] }, ['db']],
         [{ state: ['exited', 'dead'] }, ['db']],
         [{ health: ['healthy', 'unhealthy'] }, ['Shop_Web', 'db']],
         [{ entityRef: ['Component:default/SHOP'] }, ['Shop_Web']],

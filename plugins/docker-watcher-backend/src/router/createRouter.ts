@@ -6,22 +6,15 @@ import { openApiDocument } from '../schema/openApiDocument.generated';
 import { InventoryService } from '../services/InventoryService';
 import { GetEndpoints } from './GetEndpoints';
 import { parseContainersQuery } from './parseContainersQuery';
+import {
+  nameWrongValue,
+  requirePlainParameters,
+  validateHeadAsGet,
+} from './requestChecks';
 
 /** The validated router's own answer calls itself OpenAPI 3.0.3, which it is not. */
 const describeApi: RequestHandler = (req, res) => {
   res.json({ ...openApiDocument, servers: [{ url: req.baseUrl }] });
-};
-
-/**
- * Express gives HEAD to the handlers of GET, but the validator knows no such operation
- * and would let the request through unseen. The answer still has no body: Node decides
- * that when the request comes in.
- */
-const validateHeadAsGet: RequestHandler = (req, _res, next) => {
-  if (req.method === 'HEAD') {
-    req.method = 'GET';
-  }
-  next();
 };
 
 /**
@@ -40,7 +33,7 @@ export function createRouter(options: {
   const router =
     createValidatedOpenApiRouterFromGeneratedEndpointMap<GetEndpoints>(
       openApiDocument,
-      { middleware: [validateHeadAsGet] },
+      { middleware: [validateHeadAsGet, requirePlainParameters] },
     );
 
   router.get('/summary', async (req, res) => {
@@ -70,5 +63,8 @@ export function createRouter(options: {
     res.json(await inventory.getContainer({ host, id }, { credentials }));
   });
 
-  return PromiseRouter().get('/openapi.json', describeApi).use(router);
+  return PromiseRouter()
+    .get('/openapi.json', describeApi)
+    .use(router)
+    .use(nameWrongValue);
 }
