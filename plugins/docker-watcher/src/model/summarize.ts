@@ -1,5 +1,9 @@
 import { Summary } from 'backstage-plugin-docker-watcher-common';
-import { ContainersFilter, EMPTY_FILTER } from './containersUrlState';
+import {
+  ContainersFilter,
+  EMPTY_FILTER,
+  countFilters,
+} from './containersUrlState';
 import { Tone } from './tone';
 
 /** One number above the list; following it narrows the list down to what it counts. */
@@ -55,7 +59,7 @@ export function summarize({ containers }: Summary): SummaryCount[] {
   );
 }
 
-/** Whether the list is narrowed down to exactly this number's containers. */
+/** Whether the list shows exactly what this number counts, and nothing less. */
 export function isSelected(
   count: SummaryCount,
   filter: ContainersFilter,
@@ -64,6 +68,7 @@ export function isSelected(
     a.length === b.length && a.every(each => b.includes(each));
   return (
     same(count.filter.state, filter.state) &&
-    same(count.filter.health, filter.health)
+    same(count.filter.health, filter.health) &&
+    countFilters(filter) === filter.state.length + filter.health.length
   );
 }

@@ -91,20 +91,20 @@ export function ContainerDetailPage() {
   const gone = error && classifyError(error) !== 'failed';
   if (error && (gone || !data)) {
     return (
-      <Container py="4">
+      <Container pb="8">
         <DetailFailure error={error} onRetry={refetch} />
       </Container>
     );
   }
   if (!data) {
     return (
-      <Container py="4">
+      <Container pb="8">
         <DetailSkeleton />
       </Container>
     );
   }
   return (
-    <Container py="4">
+    <Container pb="8">
       <Flex direction="column" gap="4">
         <DetailHeader container={data} host={knownHost} />
         {error && (

@@ -1,9 +1,8 @@
 import { Alert } from '@backstage/ui';
 import { ContainerDetail, Host } from 'backstage-plugin-docker-watcher-common';
 import { useDockerWatcherTranslation } from '../../hooks';
-import { stateSince } from '../../model';
 import { HostName } from '../HostName';
-import { RelativeTime, useRelativeTime } from '../RelativeTime';
+import { StateDuration, useRelativeTime } from '../RelativeTime';
 import { Note } from '../Section';
 import { ContainerStateLabel, HealthLabel } from '../StatusLabel';
 import styles from './ContainerDetailPage.module.css';
@@ -44,15 +43,14 @@ export function DetailHeader(props: {
   host: Host | undefined;
 }) {
   const { container, host } = props;
-  const since = stateSince(container);
   return (
     <>
       <header className={styles.header}>
         <h2 className={styles.title}>{container.name}</h2>
         <ContainerStateLabel container={container} />
-        {since && (
+        {container.presence === 'present' && (
           <Note>
-            <RelativeTime iso={since} />
+            <StateDuration container={container} />
           </Note>
         )}
         {container.health !== 'none' && <HealthLabel container={container} />}

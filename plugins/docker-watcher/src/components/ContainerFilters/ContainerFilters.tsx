@@ -41,7 +41,7 @@ export function ContainerFilters(props: {
   const same = (value: string) => ({ value, label: value });
 
   return (
-    <search aria-label={t('filters.label')}>
+    <search aria-label={t('filters.label')} className={styles.root}>
       <div className={styles.row}>
         <SearchField
           className={styles.search}
@@ -101,7 +101,11 @@ export function ContainerFilters(props: {
             : t('filters.more')}
         </Button>
       </div>
-      <div id={moreId} className={styles.row} hidden={!expanded}>
+      <div
+        id={moreId}
+        className={`${styles.row} ${styles.more}`}
+        hidden={!expanded}
+      >
         {expanded && (
           <>
             <DebouncedTextField

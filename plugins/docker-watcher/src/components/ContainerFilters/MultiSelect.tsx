@@ -1,5 +1,4 @@
 import { Select } from '@backstage/ui';
-import { useDockerWatcherTranslation } from '../../hooks';
 import styles from './ContainerFilters.module.css';
 
 /** A choice of several values of one filter; none chosen means any. */
@@ -11,14 +10,13 @@ export function MultiSelect<T extends string>(props: {
   searchable?: boolean;
 }) {
   const { label, options, value, onChange, searchable } = props;
-  const { t } = useDockerWatcherTranslation();
   return (
     <Select
       className={styles.select}
-      label={label}
+      aria-label={label}
       size="small"
       selectionMode="multiple"
-      placeholder={t('filters.any')}
+      placeholder={label}
       searchable={searchable}
       options={options}
       value={[...value]}

@@ -35,7 +35,7 @@ export function ContainersPage() {
 
   if (hosts.data?.length === 0 && data?.totalItems === 0) {
     return (
-      <Container py="4">
+      <Container pb="8">
         <NoHosts />
       </Container>
     );
@@ -72,7 +72,7 @@ export function ContainersPage() {
   const failed = error && (!data || isPlaceholderData);
 
   return (
-    <Container py="4">
+    <Container pb="8">
       <Flex direction="column" gap="4">
         {hosts.data && <HostNotices hosts={hosts.data} />}
         <SummaryStrip filter={state.filter} />

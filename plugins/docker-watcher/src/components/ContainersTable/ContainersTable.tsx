@@ -1,4 +1,5 @@
 import {
+  Box,
   Column,
   Row,
   TableBody,
@@ -32,6 +33,8 @@ export function ContainersTable(props: {
   const [ref, width] = useElementWidth<HTMLDivElement>();
   const columns = useColumns({ width, hosts, t });
 
+  const shares = columns.reduce((sum, column) => sum + column.share, 0);
+
   const turnTo = (cursor: string | undefined, offset: number) =>
     onStateChange(before => ({ ...before, cursor, offset }));
   const label = ({ offset = 0 }: { offset?: number }) =>
@@ -43,7 +46,7 @@ export function ContainersTable(props: {
 
   return (
     <div ref={ref}>
-      <div className={styles.scroll}>
+      <Box bg="neutral" className={styles.surface}>
         <TableRoot
           aria-label={t('containers.tableLabel')}
           stale={isStale}
@@ -72,6 +75,7 @@ export function ContainersTable(props: {
             {column => (
               <Column
                 id={column.id}
+                style={{ width: `${(100 * column.share) / shares}%` }}
                 isRowHeader={column.id === 'name'}
                 allowsSorting={Boolean(column.sortField)}
               >
@@ -99,7 +103,7 @@ export function ContainersTable(props: {
             <TableBodySkeleton columns={columns} />
           )}
         </TableRoot>
-      </div>
+      </Box>
       {page && page.totalItems > 0 && (
         <TablePagination
           pageSize={state.pageSize}

@@ -1,8 +1,8 @@
 import { Cell, Link, Text } from '@backstage/ui';
 import { Container } from 'backstage-plugin-docker-watcher-common';
 import { useDockerWatcherTranslation, usePaths } from '../../hooks';
-import { shortImage, stateSince } from '../../model';
-import { RelativeTime, useRelativeTime } from '../RelativeTime';
+import { shortImage } from '../../model';
+import { RelativeTime, StateDuration, useRelativeTime } from '../RelativeTime';
 import { ContainerStateLabel, HealthLabel } from '../StatusLabel';
 import styles from './ContainersTable.module.css';
 
@@ -68,10 +68,9 @@ function AsOf(props: { container: Container }) {
 }
 
 function Since(props: { container: Container }) {
-  const since = stateSince(props.container);
-  return since && props.container.presence === 'present' ? (
+  return props.container.presence === 'present' ? (
     <span className={styles.note}>
-      <RelativeTime iso={since} />
+      <StateDuration container={props.container} />
     </span>
   ) : null;
 }

@@ -23,6 +23,8 @@ export interface ContainerColumn {
   id: string;
   label: string;
   sortField?: ContainerOrderField;
+  /** Its part of the width, in proportion to the other columns. */
+  share: number;
   cell: (container: Container) => ReactElement;
 }
 
@@ -47,6 +49,7 @@ export function useColumns(options: {
     const columns: (ContainerColumn & { when: boolean })[] = [
       {
         id: 'name',
+        share: wide ? 16 : 20,
         label: t('containers.columns.name'),
         sortField: 'name',
         when: true,
@@ -54,6 +57,7 @@ export function useColumns(options: {
       },
       {
         id: 'image',
+        share: 13,
         label: t('containers.columns.image'),
         sortField: 'image',
         when: wide,
@@ -61,6 +65,7 @@ export function useColumns(options: {
       },
       {
         id: 'state',
+        share: wide ? 12 : 15,
         label: t('containers.columns.state'),
         sortField: 'state',
         when: true,
@@ -70,6 +75,7 @@ export function useColumns(options: {
       },
       {
         id: 'health',
+        share: 10,
         label: t('containers.columns.health'),
         sortField: 'health',
         when: wide,
@@ -77,6 +83,7 @@ export function useColumns(options: {
       },
       {
         id: 'host',
+        share: 12,
         label: t('containers.columns.host'),
         sortField: 'host',
         when: true,
@@ -88,6 +95,7 @@ export function useColumns(options: {
       },
       {
         id: 'project',
+        share: 10,
         label: t('containers.columns.project'),
         sortField: 'project',
         when: medium,
@@ -95,6 +103,7 @@ export function useColumns(options: {
       },
       {
         id: 'entity',
+        share: 11,
         label: t('containers.columns.entity'),
         when: wide,
         cell: container => (
@@ -105,6 +114,7 @@ export function useColumns(options: {
       },
       {
         id: 'ports',
+        share: 9,
         label: t('containers.columns.ports'),
         when: true,
         cell: container => (
@@ -115,6 +125,7 @@ export function useColumns(options: {
       },
       {
         id: 'createdAt',
+        share: 10,
         label: t('containers.columns.createdAt'),
         sortField: 'createdAt',
         when: wide,

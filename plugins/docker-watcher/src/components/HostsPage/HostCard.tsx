@@ -62,7 +62,7 @@ function HostFacts(props: { host: Host }) {
 export function HostCard(props: { host: Host }) {
   const { host } = props;
   const { t } = useDockerWatcherTranslation();
-  const { relative, exact } = useRelativeTime();
+  const { relative, elapsed, exact } = useRelativeTime();
   const titleId = useId();
   return (
     <article aria-labelledby={titleId} className={styles.card}>
@@ -70,7 +70,7 @@ export function HostCard(props: { host: Host }) {
         <CardHeader>
           <div className={styles.head}>
             <div className={styles.titleRow}>
-              <Text as="h3" variant="title-x-small" id={titleId}>
+              <Text as="h2" variant="body-large" weight="bold" id={titleId}>
                 {host.title}
               </Text>
               {host.title !== host.name && (
@@ -87,7 +87,7 @@ export function HostCard(props: { host: Host }) {
               <HostStateLabel state={host.state} />
               <span title={exact(host.stateSince)}>
                 <Note>
-                  {t('hosts.since', { when: relative(host.stateSince) })}
+                  {t('time.for', { duration: elapsed(host.stateSince) })}
                 </Note>
               </span>
             </div>

@@ -11,7 +11,7 @@ export function HostsPage() {
   const { data, error, dataUpdatedAt, refetch, isFetching } = useHosts();
   if (!data) {
     return (
-      <Container py="4">
+      <Container pb="8">
         {error ? (
           <FailureAlert
             title={t('error.hosts')}
@@ -35,13 +35,13 @@ export function HostsPage() {
   }
   if (data.length === 0) {
     return (
-      <Container py="4">
+      <Container pb="8">
         <NoHosts />
       </Container>
     );
   }
   return (
-    <Container py="4">
+    <Container pb="8">
       <Flex direction="column" gap="4">
         {error && (
           <StaleAlert

@@ -19,7 +19,7 @@ export function PermissionGate(props: { children: ReactNode }) {
   });
   if (error) {
     return (
-      <Container py="4">
+      <Container pb="8">
         <FailureAlert
           title={t('error.permission')}
           error={error}
@@ -30,7 +30,7 @@ export function PermissionGate(props: { children: ReactNode }) {
   }
   if (loading) {
     return (
-      <Container py="4">
+      <Container pb="8">
         <Flex direction="column" gap="2" aria-busy="true">
           <Skeleton height={64} />
           <Skeleton height={320} />
@@ -40,7 +40,7 @@ export function PermissionGate(props: { children: ReactNode }) {
   }
   if (!allowed) {
     return (
-      <Container py="4">
+      <Container pb="8">
         <StateMessage
           icon={RiLock2Line}
           title={t('noPermission.title')}

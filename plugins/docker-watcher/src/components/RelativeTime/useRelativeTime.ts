@@ -3,7 +3,7 @@ import {
   useApiHolder,
 } from '@backstage/frontend-plugin-api';
 import { useDockerWatcherTranslation, useNow } from '../../hooks';
-import { formatExact, formatRelative } from '../../model';
+import { formatElapsed, formatExact, formatRelative } from '../../model';
 
 /** Says a time in the reader's language, relative to now and exactly. */
 export function useRelativeTime() {
@@ -18,6 +18,8 @@ export function useRelativeTime() {
       }
       return text || t('time.justNow');
     },
+    elapsed: (iso: string): string =>
+      formatElapsed(iso, now, locale) ?? t('time.unknown'),
     exact: (iso: string | undefined): string =>
       (iso && formatExact(iso, locale)) || t('time.unknown'),
   };

@@ -8,7 +8,7 @@ export function Section(props: { title: string; children: ReactNode }) {
     <section aria-labelledby={id}>
       <Card>
         <CardHeader>
-          <Text as="h3" variant="title-x-small" id={id}>
+          <Text as="h3" variant="body-large" weight="bold" id={id}>
             {props.title}
           </Text>
         </CardHeader>

@@ -1,8 +1,8 @@
+import { Text, VisuallyHidden } from '@backstage/ui';
 import {
   RiErrorWarningFill,
   RiHeartPulseFill,
   RiHourglassLine,
-  RiSubtractLine,
 } from '@remixicon/react';
 import {
   Container,
@@ -12,8 +12,10 @@ import { useDockerWatcherTranslation } from '../../hooks';
 import { toneOfHealth } from '../../model';
 import { StatusLabel } from './StatusLabel';
 
-const ICONS: Record<ContainerHealth, typeof RiHeartPulseFill> = {
-  none: RiSubtractLine,
+const ICONS: Record<
+  Exclude<ContainerHealth, 'none'>,
+  typeof RiHeartPulseFill
+> = {
   starting: RiHourglassLine,
   healthy: RiHeartPulseFill,
   unhealthy: RiErrorWarningFill,
@@ -25,6 +27,14 @@ export function HealthLabel(props: {
 }) {
   const { health, presence } = props.container;
   const { t } = useDockerWatcherTranslation();
+  if (health === 'none') {
+    return (
+      <Text as="span" color="secondary" title={t('health.none')}>
+        <span aria-hidden>{t('empty')}</span>
+        <VisuallyHidden>{t('health.none')}</VisuallyHidden>
+      </Text>
+    );
+  }
   return (
     <StatusLabel
       icon={ICONS[health]}
