@@ -48,7 +48,7 @@ export function whereContainersQuery(
     });
   }
   if (filters.q) {
-    whereText(query, filters.q.toLowerCase());
+    whereText(query, filters.q.toLocaleLowerCase('en-US'));
   }
 }
 
