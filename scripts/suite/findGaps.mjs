@@ -6,17 +6,17 @@ export const REQUIRED_SUITES = [
   {
     what: 'the Docker engine suite over a unix socket',
     step: 'unit',
-    pattern: /real engine.*unix/i,
+    pattern: /^DockerEngine over a unix socket/,
   },
   {
     what: 'the Docker engine suite over mutual TLS',
     step: 'unit',
-    pattern: /real engine.*tls/i,
+    pattern: /^DockerEngine over mutual TLS/,
   },
   {
     what: 'the PostgreSQL suites',
     step: 'unit',
-    pattern: /postgres/i,
+    pattern: /POSTGRES_15/,
   },
   { what: 'the browser suite', step: 'browser', pattern: /./ },
 ];

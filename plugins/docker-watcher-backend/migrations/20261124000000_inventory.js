@@ -40,6 +40,13 @@ exports.up = async function up(knex) {
     table.boolean('simulated').notNullable();
     table.boolean('read_only').notNullable();
     table.string('entity_ref', 255).nullable();
+    table
+      .bigInteger('revision')
+      .notNullable()
+      .defaultTo(0)
+      .comment(
+        'Counts the changes of its containers, so that no writer overlooks another',
+      );
   });
 
   await knex.schema.createTable('docker_watcher_containers', table => {
@@ -98,7 +105,10 @@ exports.up = async function up(knex) {
     table.index(['state'], 'docker_watcher_containers_state_idx');
     table.index(['entity_ref'], 'docker_watcher_containers_entity_idx');
     table.index(['compose_project'], 'docker_watcher_containers_project_idx');
-    table.index(['removed_at'], 'docker_watcher_containers_removed_idx');
+    // Of tombstones alone: SQLite would take a full one for lists of what is not removed.
+    table.index(['removed_at'], 'docker_watcher_containers_removed_idx', {
+      predicate: knex.whereNotNull('removed_at'),
+    });
   });
 
   await knex.schema.createTable('docker_watcher_container_labels', table => {

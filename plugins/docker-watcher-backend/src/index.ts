@@ -7,3 +7,4 @@ export {
   createDockerWatcherContainerConditionalDecision,
   dockerWatcherContainerConditions,
 } from './permissions/conditionExports';
+export { dockerWatcherPlugin as default } from './plugin';

@@ -154,7 +154,8 @@ export interface EngineConnection {
   /**
    * Container events from `since` (nanoseconds, inclusive) on, then live, in the
    * order the engine sends them. Engines remember few past events and do not say
-   * when they forgot some.
+   * when they forgot some. Without `since`, from now on at the latest; events
+   * since the connect may come first.
    *
    * @remarks Resolves once the engine has accepted the subscription, so a list
    * asked for afterwards misses nothing. The iteration ends without an error when

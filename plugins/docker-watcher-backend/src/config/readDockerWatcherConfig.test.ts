@@ -154,7 +154,7 @@ describe('readDockerWatcherConfig', () => {
     );
     const key =
       '-----BEGIN PRIVATE KEY-----\nMIIcanary\n-----END PRIVATE KEY-----';
-    for (const host of [
+    const hosts: { [key: string]: JsonValue }[] = [
       { url, tls: { ...pem, key } },
       { url, tls: { ...pem, key: key.replaceAll('\n', ' ') } },
       { url, tls: { ...pem, key: 'MIIcanary'.repeat(100) } },
@@ -164,7 +164,8 @@ describe('readDockerWatcherConfig', () => {
       { url, entityRef: key },
       { url, addresses: [key] },
       { url, readOnly: key },
-    ]) {
+    ];
+    for (const host of hosts) {
       expect(problemOf(host)).toMatch(/dockerWatcher\.hosts\[0\]\.\w+/);
       expect(problemOf(host)).not.toContain('MIIcanary');
     }

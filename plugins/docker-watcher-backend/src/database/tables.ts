@@ -23,6 +23,8 @@ export interface HostRow {
   simulated: BooleanColumn;
   read_only: BooleanColumn;
   entity_ref: string | null;
+  /** 0 when left out of an insert. */
+  revision?: BigIntColumn;
 }
 
 /** A row of {@link CONTAINERS_TABLE}. */

@@ -20,12 +20,13 @@ export class SystemClock implements Clock {
         resolve();
         return;
       }
+      let cancel = () => {};
       const finish = () => {
         cancel();
         signal?.removeEventListener('abort', finish);
         resolve();
       };
-      const cancel = this.after(ms, finish);
+      cancel = this.after(ms, finish);
       signal?.addEventListener('abort', finish, { once: true });
     });
   }

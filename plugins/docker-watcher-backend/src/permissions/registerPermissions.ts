@@ -12,7 +12,7 @@ import { containerRules } from './rules';
 /** Tells the permission framework what can be permitted, and by which rules. */
 export function registerPermissions(options: {
   permissionsRegistry: PermissionsRegistryService;
-  inventory: InventoryReader;
+  inventory: Pick<InventoryReader, 'getContainers'>;
 }): void {
   const { permissionsRegistry, inventory } = options;
   permissionsRegistry.addPermissions([

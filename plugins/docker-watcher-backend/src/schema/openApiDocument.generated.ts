@@ -209,7 +209,7 @@ export const openApiDocument = {
             schema: {
               type: 'string',
               minLength: 1,
-              maxLength: 16384,
+              maxLength: 8192,
               pattern: '^[A-Za-z0-9_-]+$',
             },
           },
@@ -611,4 +611,4 @@ export const openApiDocument = {
       },
     },
   },
-};
+} as const;

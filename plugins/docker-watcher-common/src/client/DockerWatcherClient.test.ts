@@ -94,6 +94,9 @@ describe('DockerWatcherClient', () => {
       'plain',
     ]);
     expect(search).toContain('host=a,b&');
+
+    await client.listContainers({ host: [], q: '', limit: undefined });
+    expect(asked[1].url).toBe(`${BASE}/containers`);
   });
 
   it('cannot be led to another route by what it asks for', async () => {

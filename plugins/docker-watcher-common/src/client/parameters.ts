@@ -25,10 +25,10 @@ export function serializeParameters(
 ): string {
   const parts: string[] = [];
   for (const [name, value] of Object.entries(parameters)) {
-    if (value === undefined) {
+    const values = Array.isArray(value) ? value : [value];
+    if (value === undefined || value === '' || values.length === 0) {
       continue;
     }
-    const values = Array.isArray(value) ? value : [value];
     const texts = values.map(one => encodeURIComponent(String(one)));
     const words = name === 'label' ? texts : [texts.join(',')];
     parts.push(...words.map(word => `${name}=${word}`));

@@ -19,7 +19,8 @@ export type ContainerOrderField =
 
 /**
  * Filters, order and place of a list of containers. Several values of one filter
- * mean any of them; several filters mean all of them.
+ * mean any of them; several filters mean all of them. An empty list or text is the
+ * same as leaving the filter out.
  * @public
  */
 export interface ContainersQuery {

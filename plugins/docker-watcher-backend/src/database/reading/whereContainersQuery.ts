@@ -5,7 +5,10 @@ import { whereContainerFilter } from './whereContainerFilter';
 
 const DEFAULT_PRESENCE: ContainerPresence[] = ['present', 'unknown'];
 
-/** Adds the filters of a list of containers; an empty list of values matches nothing. */
+/**
+ * Adds the filters of a list of containers. An empty list of values is no filter, but
+ * who owns nothing by no reference sees nothing.
+ */
 export function whereContainersQuery(
   query: Knex.QueryBuilder,
   filters: InventoryContainersQuery,
@@ -22,11 +25,14 @@ export function whereContainersQuery(
     'c.image': filters.image,
   };
   for (const [column, values] of Object.entries(columns)) {
-    if (values) {
+    if (values?.length) {
       query.whereIn(column, values);
     }
   }
-  wherePresence(query, filters.presence ?? DEFAULT_PRESENCE);
+  wherePresence(
+    query,
+    filters.presence?.length ? filters.presence : DEFAULT_PRESENCE,
+  );
   if (filters.ownerRefs) {
     whereContainerFilter(query, {
       condition: 'owner',
@@ -42,7 +48,7 @@ export function whereContainersQuery(
     });
   }
   if (filters.q) {
-    whereText(query, filters.q.toLowerCase());
+    whereText(query, filters.q.toLocaleLowerCase('en-US'));
   }
 }
 
@@ -57,18 +63,13 @@ function wherePresence(
       any.whereNotNull('c.removed_at');
     }
     if (present && unknown) {
-      // The plus keeps SQLite from choosing the index of tombstones, which finds
-      // nearly all rows, over the one that has them in order.
-      any.orWhereRaw('+c.removed_at is null');
+      any.orWhereNull('c.removed_at');
     } else if (present) {
       any.orWhereRaw("(c.removed_at is null and h.state = 'connected')");
     } else if (unknown) {
       any.orWhereRaw(
         "(c.removed_at is null and (h.state is null or h.state <> 'connected'))",
       );
-    }
-    if (presence.length === 0) {
-      any.whereRaw('1 = 0');
     }
   });
 }

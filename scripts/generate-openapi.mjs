@@ -1,5 +1,5 @@
 /**
- * Writes what is made of src/schema/openapi.yaml: the document for the router, and
+ * Writes what is made of the backend plugin's openapi.yaml: the document for the router, and
  * its types for the router and the client. With --check it writes nothing and fails
  * when a file is not what it should be.
  */
@@ -8,9 +8,12 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import prettier from 'prettier';
 import { parse } from 'yaml';
 
-const schema = new URL('../src/schema/', import.meta.url);
+const schema = new URL(
+  '../plugins/docker-watcher-backend/src/schema/',
+  import.meta.url,
+);
 const client = new URL(
-  '../../docker-watcher-common/src/schema/',
+  '../plugins/docker-watcher-common/src/schema/',
   import.meta.url,
 );
 
@@ -23,7 +26,9 @@ const files = [
   [new URL('openapi.generated.ts', client), types],
   [
     new URL('openApiDocument.generated.ts', schema),
-    `${notice}\nexport const openApiDocument = ${JSON.stringify(document)};`,
+    `${notice}\nexport const openApiDocument = ${JSON.stringify(
+      document,
+    )} as const;`,
   ],
 ];
 

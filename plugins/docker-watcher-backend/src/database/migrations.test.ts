@@ -1,0 +1,96 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { mockServices } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { createTestDatabases } from './__testUtils__/testDatabases';
+import { migrateDatabase } from './migrateDatabase';
+import { toContainerRow } from './containerRows';
+import {
+  CONTAINER_LABELS_TABLE,
+  CONTAINERS_TABLE,
+  ENTITY_OWNERS_TABLE,
+  HOSTS_TABLE,
+} from './tables';
+
+jest.setTimeout(120_000);
+
+const directory = resolve(__dirname, '../../migrations');
+const files = readdirSync(directory).sort();
+const databases = createTestDatabases();
+
+/** Rows that each migration's tables must take; add to it with each file. */
+const rows: Record<string, (knex: Knex) => Promise<void>> = {
+  '20261124000000_inventory.js': async knex => {
+    await knex(HOSTS_TABLE).insert({
+      name: 'nas',
+      title: 'NAS',
+      state: 'connected',
+      state_since: 1,
+      addresses: '[]',
+      simulated: false,
+      read_only: true,
+    });
+    await knex(CONTAINERS_TABLE).insert(
+      toContainerRow('nas', {
+        id: 'a'.repeat(64),
+        workload: 'nas/name:web',
+        name: 'web',
+        image: 'web',
+        imageId: 'sha256:1',
+        state: 'running',
+        health: 'none',
+        createdAt: 1,
+        restartCount: 0,
+        ports: [],
+        labels: {},
+        claims: [],
+      }),
+    );
+    await knex(CONTAINER_LABELS_TABLE).insert({
+      host: 'nas',
+      id: 'a'.repeat(64),
+      label_key: 'a',
+      label_value: 'b',
+    });
+    await knex(ENTITY_OWNERS_TABLE).insert({
+      entity_ref: 'component:default/web',
+      owner_ref: 'group:default/shop',
+    });
+    await expect(knex(HOSTS_TABLE).first()).resolves.toMatchObject({
+      name: 'nas',
+      revision: expect.anything(),
+    });
+    // Labels go with their container.
+    await knex(CONTAINERS_TABLE).delete();
+    await expect(knex(CONTAINER_LABELS_TABLE)).resolves.toEqual([]);
+  },
+};
+
+describe.each(databases.eachSupportedId())('migrations on %s', id => {
+  it('go up, take rows, and go down again, one by one', async () => {
+    const knex = await databases.init(id);
+    expect(Object.keys(rows)).toEqual(files);
+    for (const file of files) {
+      await knex.migrate.up({ directory });
+      await rows[file](knex);
+    }
+    for (const _ of files) {
+      await knex.migrate.down({ directory });
+    }
+    await expect(knex.schema.hasTable(HOSTS_TABLE)).resolves.toBe(false);
+    await knex.migrate.latest({ directory });
+    await expect(knex(HOSTS_TABLE)).resolves.toEqual([]);
+  });
+
+  it('are left to the installation when it says so', async () => {
+    const knex = await databases.init(id);
+    const skipping = mockServices.database({
+      knex,
+      migrations: { skip: true },
+    });
+    expect(await migrateDatabase(skipping)).toBe(knex);
+    await expect(knex.schema.hasTable(HOSTS_TABLE)).resolves.toBe(false);
+    await migrateDatabase(mockServices.database({ knex }));
+    await expect(knex.schema.hasTable(HOSTS_TABLE)).resolves.toBe(true);
+  });
+});

@@ -1,0 +1,64 @@
+import {
+  ComposeIdentity,
+  ContainerClaim,
+  ContainerHealth,
+  ContainerMount,
+  ContainerNetwork,
+  ContainerPort,
+  ContainerState,
+} from 'backstage-plugin-docker-watcher-common';
+
+/**
+ * A container as the watcher keeps it. Times are milliseconds since the epoch.
+ *
+ * @remarks While it is alive, the last sync of its host stands for `lastAliveAt`,
+ * so that an unchanged container costs no write.
+ */
+export interface TrackedContainer {
+  id: string;
+  workload: string;
+  name: string;
+  image: string;
+  imageId: string;
+  state: ContainerState;
+  health: ContainerHealth;
+  exitCode?: number;
+  oomKilled?: boolean;
+  createdAt: number;
+  startedAt?: number;
+  finishedAt?: number;
+  /** Absent while it is alive, and when it was never known to be. */
+  lastAliveAt?: number;
+  restartCount: number;
+  compose?: ComposeIdentity;
+  ports: ContainerPort[];
+  labels: Record<string, string>;
+  claims: ContainerClaim[];
+  entityRef?: string;
+  /** What only inspections tell; of an earlier state when `inspectedAt` is absent. */
+  detail?: ContainerInspectionDetail;
+  /** When this state was inspected; absent when an inspection is still owed. */
+  inspectedAt?: number;
+}
+
+export interface ContainerInspectionDetail {
+  mounts: ContainerMount[];
+  networks: ContainerNetwork[];
+  environmentNames: string[];
+  restartPolicy?: string;
+}
+
+/** A container that a complete list no longer had. */
+export interface ContainerRemoval {
+  id: string;
+  removedAt: number;
+  /** When a list last had it. */
+  lastSeenAt: number;
+  /** Only of one that was alive until then; others keep what they have. */
+  lastAliveAt?: number;
+}
+
+/** Running, paused or about to be started again. */
+export function isAlive(state: ContainerState): boolean {
+  return state === 'running' || state === 'paused' || state === 'restarting';
+}

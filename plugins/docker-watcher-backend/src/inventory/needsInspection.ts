@@ -1,0 +1,59 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ListedContainer } from 'backstage-plugin-docker-watcher-node';
+import { inFixedOrder } from './inFixedOrder';
+import { readDurationHint } from './readDurationHint';
+import { storableName } from './storableText';
+import { TrackedContainer } from './TrackedContainer';
+
+/** By rounding and delays, less can seem to have passed between two lists than did. */
+const TOLERANCE_MS = 2000;
+
+/**
+ * Whether only an inspection can tell what the inventory keeps of a container.
+ * An unchanged list of inspected containers needs none.
+ */
+export function needsInspection(
+  previous: TrackedContainer | undefined,
+  listed: ListedContainer,
+): boolean {
+  if (!previous || previous.inspectedAt === undefined) {
+    return true;
+  }
+  if (
+    previous.state !== listed.state ||
+    previous.name !== storableName(listed.name) ||
+    // Published ports follow from the networks and from the run.
+    !isDeepStrictEqual(previous.ports, inFixedOrder(listed.ports))
+  ) {
+    return true;
+  }
+  // Silent about health: one without a health check never gets one, others change.
+  return (
+    listed.health === undefined &&
+    listed.state === 'running' &&
+    previous.health !== 'none'
+  );
+}
+
+/**
+ * Whether the words of two lists, `elapsedMs` apart, look as if the container were
+ * on another run though its state is the same: its time in it did not grow.
+ */
+export function suspectsAnotherRun(
+  statusTexts: { previous: string; current: string },
+  elapsedMs: number,
+): boolean {
+  const { previous, current } = statusTexts;
+  if (previous === current && elapsedMs < TOLERANCE_MS) {
+    return false;
+  }
+  const before = readDurationHint(previous);
+  const after = readDurationHint(current);
+  if (!before || !after) {
+    return false;
+  }
+  return (
+    before.rest !== after.rest ||
+    after.atMostMs + TOLERANCE_MS < before.atLeastMs + elapsedMs
+  );
+}

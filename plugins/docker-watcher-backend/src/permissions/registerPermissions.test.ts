@@ -1,0 +1,53 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Container } from 'backstage-plugin-docker-watcher-common';
+import { registerPermissions } from './registerPermissions';
+
+const ID = '0'.repeat(64);
+
+describe('registerPermissions', () => {
+  it('finds the containers that a decision is asked about', async () => {
+    const permissionsRegistry = mockServices.permissionsRegistry.mock();
+    const asked: { host: string; id: string }[][] = [];
+    registerPermissions({
+      permissionsRegistry,
+      inventory: {
+        async getContainers(refs) {
+          asked.push(refs);
+          return refs.map(({ host, id }) =>
+            host === 'gone' ? undefined : ({ host, id } as Container),
+          );
+        },
+      },
+    });
+
+    expect(
+      permissionsRegistry.addPermissions.mock.calls.flat(2).map(p => p.name),
+    ).toEqual(['docker-watcher.use', 'docker-watcher.host.read']);
+    const [[resourceType]] = permissionsRegistry.addResourceType.mock.calls;
+    expect(resourceType.permissions?.map(p => p.name)).toEqual([
+      'docker-watcher.container.read',
+    ]);
+    expect(
+      await resourceType.getResources?.([
+        `b/${ID}`,
+        'nonsense',
+        `gone/${ID}`,
+        `../${ID}`,
+        `a/${ID}`,
+      ]),
+    ).toEqual([
+      { host: 'b', id: ID },
+      undefined,
+      undefined,
+      undefined,
+      { host: 'a', id: ID },
+    ]);
+    expect(asked).toEqual([
+      [
+        { host: 'b', id: ID },
+        { host: 'gone', id: ID },
+        { host: 'a', id: ID },
+      ],
+    ]);
+  });
+});

@@ -1,0 +1,168 @@
+import {
+  LoggerService,
+  RootSystemMetadataService,
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import {
+  SignalsService,
+  signalsServiceRef,
+} from '@backstage/plugin-signals-node';
+import { dockerWatcherHostsExtensionPoint } from 'backstage-plugin-docker-watcher-node';
+import { HostConfig } from './config/DockerWatcherConfig';
+import { readDockerWatcherConfig } from './config/readDockerWatcherConfig';
+import { DatabaseEntityOwnersStore } from './database/DatabaseEntityOwnersStore';
+import { DatabaseInventoryReader } from './database/DatabaseInventoryReader';
+import { DatabaseInventoryStore } from './database/DatabaseInventoryStore';
+import { migrateDatabase } from './database/migrateDatabase';
+import { SignalsRelay } from './delivery/SignalsRelay';
+import { DockerEngine } from './engine/DockerEngine';
+import { OwnershipRefresher } from './inventory/ownership/OwnershipRefresher';
+import { fetchOwnersFromCatalog } from './inventory/ownership/fetchOwnersFromCatalog';
+import { Clock } from './lib/Clock';
+import { SystemClock } from './lib/SystemClock';
+import { dockerWatcherContainerResourceRef } from './permissions/dockerWatcherContainerResourceRef';
+import { registerPermissions } from './permissions/registerPermissions';
+import { createRouter } from './router/createRouter';
+import { AuthorizedInventoryService } from './services/AuthorizedInventoryService';
+import { DefaultInventoryService } from './services/DefaultInventoryService';
+import { AddedHosts } from './watch/AddedHosts';
+import { WatchSupervisor } from './watch/WatchSupervisor';
+import { WatchedHost } from './watch/WatchedHost';
+
+/**
+ * Watches Docker hosts, keeps an inventory of their containers and answers for it.
+ *
+ * @public
+ */
+export const dockerWatcherPlugin = createBackendPlugin({
+  pluginId: 'docker-watcher',
+  register(env) {
+    const addedHosts = AddedHosts.create();
+    env.registerExtensionPoint(dockerWatcherHostsExtensionPoint, addedHosts);
+
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
+        system: coreServices.rootSystemMetadata,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const { auth, catalog, httpAuth, lifecycle, logger } = deps;
+        const { permissions, permissionsRegistry, userInfo } = deps;
+        const clock = new SystemClock();
+        const config = readDockerWatcherConfig(deps.config);
+        const knex = await migrateDatabase(deps.database);
+
+        const inventory = DatabaseInventoryReader.create({ knex });
+        registerPermissions({ permissionsRegistry, inventory });
+        const service = AuthorizedInventoryService.create({
+          inventory: DefaultInventoryService.create({
+            inventory,
+            auth,
+            userInfo,
+          }),
+          permissions,
+          toFilter: createConditionTransformer(
+            permissionsRegistry.getPermissionRuleset(
+              dockerWatcherContainerResourceRef,
+            ),
+          ),
+        });
+        deps.httpRouter.use(createRouter({ httpAuth, inventory: service }));
+
+        const signals = await createSignalsRelay({ ...deps, clock });
+        const ownership = OwnershipRefresher.create({
+          store: DatabaseEntityOwnersStore.create({ knex }),
+          fetchOwners: fetchOwnersFromCatalog({ catalog, auth }),
+          clock,
+          logger,
+          onChanged: () => signals?.changed(),
+        });
+        const supervisor = WatchSupervisor.create({
+          hosts: [
+            ...config.hosts.map(host =>
+              toWatchedHost(host, {
+                readOnly: config.readOnly,
+                clock,
+                logger,
+              }),
+            ),
+            ...addedHosts.close(),
+          ],
+          store: DatabaseInventoryStore.create({ knex }),
+          clock,
+          logger,
+          reconcileIntervalMs: config.reconcileIntervalMs,
+          keepRemovedMs: config.keepRemovedMs,
+          onChanged: () => {
+            signals?.changed();
+            ownership.hasten();
+          },
+        });
+
+        lifecycle.addStartupHook(() => {
+          supervisor.start();
+          ownership.start();
+        });
+        lifecycle.addShutdownHook(async () => {
+          await Promise.all([supervisor.stop(), ownership.stop()]);
+          signals?.stop();
+        });
+      },
+    });
+  },
+});
+
+function toWatchedHost(
+  host: HostConfig,
+  options: { readOnly: boolean; clock: Clock; logger: LoggerService },
+): WatchedHost {
+  const { connection, ...described } = host;
+  const { clock, logger } = options;
+  const shared = {
+    ...described,
+    readOnly: host.readOnly || options.readOnly,
+    simulated: false,
+  };
+  return connection.kind === 'misconfigured'
+    ? { ...shared, problem: connection.problem }
+    : {
+        ...shared,
+        engine: DockerEngine.create({
+          connection,
+          hostName: host.name,
+          clock,
+          logger,
+        }),
+      };
+}
+
+/** Browsers refresh by themselves as well, so the signals plugin may be missing. */
+async function createSignalsRelay(options: {
+  signals: SignalsService;
+  system: RootSystemMetadataService;
+  clock: Clock;
+  logger: LoggerService;
+}): Promise<SignalsRelay | undefined> {
+  const plugins = await options.system.getInstalledPlugins();
+  if (!plugins.some(({ pluginId }) => pluginId === 'signals')) {
+    options.logger.info(
+      'The signals plugin is not installed, so browsers show changes when they next refresh',
+    );
+    return undefined;
+  }
+  return SignalsRelay.create(options);
+}

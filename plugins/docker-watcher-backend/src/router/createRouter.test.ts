@@ -1,0 +1,413 @@
+import http from 'node:http';
+import { AddressInfo } from 'node:net';
+import {
+  mockCredentials,
+  mockErrorHandler,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  Container,
+  ContainerDetail,
+  Host,
+  Summary,
+} from 'backstage-plugin-docker-watcher-common';
+import express from 'express';
+import request from 'supertest';
+import { InventoryService } from '../services/InventoryService';
+import { createRouter } from './createRouter';
+
+const ID = '0123456789abcdef'.repeat(4);
+const ROUTES = [
+  '/summary',
+  '/hosts',
+  '/hosts/local',
+  '/containers',
+  `/containers/local/${ID}`,
+];
+
+/** Answers with the name of what was called, or fails in the given way. */
+class FakeInventory implements InventoryService {
+  readonly calls: unknown[][] = [];
+  failure?: Error;
+
+  async getSummary(options: object) {
+    return this.#call('getSummary', options) as Summary;
+  }
+  async listHosts(options: object) {
+    const host = this.#call('listHosts', options) as Host;
+    return { items: [host], pageInfo: {}, totalItems: 1 };
+  }
+  async getHost(name: string, options: object) {
+    return this.#call('getHost', options, name) as Host;
+  }
+  async listContainers(query: object, options: object) {
+    const container = this.#call('listContainers', options, query) as Container;
+    return { items: [container], pageInfo: {}, totalItems: 1 };
+  }
+  async getContainer(ref: object, options: object) {
+    return this.#call('getContainer', options, ref) as ContainerDetail;
+  }
+
+  #call(name: string, options: object, ...args: unknown[]): object {
+    this.calls.push([name, ...args, options]);
+    if (this.failure) {
+      throw this.failure;
+    }
+    return { answer: name };
+  }
+}
+
+describe('createRouter', () => {
+  let inventory: FakeInventory;
+  let app: express.Express;
+
+  beforeEach(() => {
+    inventory = new FakeInventory();
+    app = express()
+      .use(
+        '/api/docker-watcher',
+        createRouter({
+          inventory,
+          httpAuth: mockServices.httpAuth({
+            defaultCredentials: mockCredentials.none(),
+          }),
+        }),
+      )
+      .use(mockErrorHandler());
+  });
+
+  const get = (path: string, authorization = mockCredentials.user.header()) =>
+    request(app)
+      .get(`/api/docker-watcher${path}`)
+      .set('authorization', authorization);
+
+  it('asks the service as the caller and passes its answer on', async () => {
+    const answers = [];
+    for (const route of ROUTES) {
+      const { status, body } = await get(route);
+      expect(status).toBe(200);
+      answers.push(body);
+    }
+    expect(answers).toEqual([
+      { answer: 'getSummary' },
+      { items: [{ answer: 'listHosts' }], pageInfo: {}, totalItems: 1 },
+      { answer: 'getHost' },
+      { items: [{ answer: 'listContainers' }], pageInfo: {}, totalItems: 1 },
+      { answer: 'getContainer' },
+    ]);
+    const options = {
+      credentials: expect.objectContaining({
+        principal: mockCredentials.user().principal,
+      }),
+    };
+    expect(inventory.calls).toEqual([
+      ['getSummary', options],
+      ['listHosts', options],
+      ['getHost', 'local', options],
+      ['listContainers', {}, options],
+      ['getContainer', { host: 'local', id: ID }, options],
+    ]);
+  });
+
+  it.each(ROUTES)(
+    'lets users and services ask, and nobody else: %s',
+    async path => {
+      expect((await get(path, mockCredentials.service.header())).status).toBe(
+        200,
+      );
+      expect(inventory.calls).toHaveLength(1);
+      for (const header of [
+        mockCredentials.none.header(),
+        mockCredentials.user.invalidHeader(),
+        mockCredentials.service.invalidHeader(),
+      ]) {
+        const { status, body } = await get(path, header);
+        expect(status).toBe(401);
+        expect(body.error.name).toBe('AuthenticationError');
+      }
+      const limited = await request(app)
+        .get(`/api/docker-watcher${path}`)
+        .set('cookie', mockCredentials.limitedUser.cookie());
+      expect(limited.status).toBe(401);
+      expect(inventory.calls).toHaveLength(1);
+    },
+  );
+
+  it.each(ROUTES)(
+    'says what the service says of permissions: %s',
+    async path => {
+      inventory.failure = new NotAllowedError('Missing permission x');
+      expect((await get(path)).status).toBe(403);
+      inventory.failure = new NotFoundError('No such thing');
+      expect(await get(path)).toMatchObject({
+        status: 404,
+        body: { error: { name: 'NotFoundError', message: 'No such thing' } },
+      });
+    },
+  );
+
+  it.each(ROUTES)('refuses parameters it does not know: %s', async path => {
+    const { status, body } = await get(`${path}?nonsense=1`);
+    expect(status).toBe(400);
+    expect(body.error).toMatchObject({
+      name: 'InputError',
+      message: expect.stringContaining('nonsense'),
+    });
+    expect(inventory.calls).toEqual([]);
+  });
+
+  it('reads every parameter of a list', async () => {
+    const { status } = await get(
+      '/containers?host=a,b-1&state=running,exited&health=none&presence=missing,unknown' +
+        '&entityRef=component:default/shop,component:default/x&ownedByMe=true' +
+        '&project=my%20shop&workload=a/compose:p/web/1&image=r:5000/x:1@sha256:00,busybox' +
+        '&label=tier=web&label=list=a,b%26c&label=com.docker.compose.project' +
+        '&q=50%25%20%C3%A4&orderField=createdAt,desc&limit=500&cursor=Zm9v_-',
+    );
+    expect(status).toBe(200);
+    expect(inventory.calls[0][1]).toEqual({
+      host: ['a', 'b-1'],
+      state: ['running', 'exited'],
+      health: ['none'],
+      presence: ['missing', 'unknown'],
+      entityRef: ['component:default/shop', 'component:default/x'],
+      ownedByMe: true,
+      project: ['my shop'],
+      workload: ['a/compose:p/web/1'],
+      image: ['r:5000/x:1@sha256:00', 'busybox'],
+      label: ['tier=web', 'list=a,b&c', 'com.docker.compose.project'],
+      q: '50% ä',
+      order: { field: 'createdAt', direction: 'desc' },
+      limit: 500,
+      cursor: 'Zm9v_-',
+    });
+
+    await get('/containers?orderField=name&label=one&limit=1&ownedByMe=false');
+    expect(inventory.calls[1][1]).toEqual({
+      order: { field: 'name', direction: 'asc' },
+      label: ['one'],
+      limit: 1,
+      ownedByMe: false,
+    });
+  });
+
+  it.each(
+    [
+      ['limit=0', 'limit'],
+      ['limit=501', 'limit'],
+      ['limit=-1', 'limit'],
+      ['limit=1.5', 'limit'],
+      ['limit=1e9999', 'limit'],
+      ['limit=-Infinity', 'limit'],
+      ['limit=NaN', 'limit'],
+      ['limit=', 'limit'],
+      ['limit=1&limit=2', 'limit'],
+      ['limit[]=1', 'limit'],
+      ['limit[a]=1', 'limit'],
+      ['state=Running', 'state'],
+      ['state=', 'state'],
+      ['state=running,', 'state'],
+      ['state=healthy', 'state'],
+      ['state[a][b]=running', 'state'],
+      ['health=sick', 'health'],
+      ['presence=gone', 'presence'],
+      ['host=Local', 'host'],
+      ['host=../etc', 'host'],
+      ['host=a%00', 'host'],
+      [`host=${'a'.repeat(64)}`, 'host'],
+      ['host[__proto__]=a', 'host'],
+      ['host[constructor][prototype]=a', 'host'],
+      [`host=${'a,'.repeat(200)}a`, 'host'],
+      ['entityRef=', 'entityRef'],
+      ['entityRef=a%00b', 'entityRef'],
+      ['ownedByMe=maybe', 'ownedByMe'],
+      ['ownedByMe=', 'ownedByMe'],
+      ['q=%00', 'q'],
+      [`q=${'x'.repeat(201)}`, 'q'],
+      ['q=a&q=b', 'q'],
+      ['q[x]=b', 'q'],
+      ['label=', 'label'],
+      ['label=a%00', 'label'],
+      [`label=${'x'.repeat(1025)}`, 'label'],
+      ['label[a]=b', 'label'],
+      [`${'label=a&'.repeat(21)}limit=1`, 'label'],
+      [`${'label=a&'.repeat(1500)}limit=1`, 'label'],
+      ['image=%00', 'image'],
+      ['project=%00', 'project'],
+      ['workload=%00', 'workload'],
+      ['orderField=size,asc', 'orderField'],
+      ['orderField=name,up', 'orderField'],
+      ['orderField=name,asc,desc', 'orderField'],
+      ['orderField=name%20;drop,asc', 'orderField'],
+      ['orderField=__proto__', 'orderField'],
+      ['orderField=constructor,asc', 'orderField'],
+      ['orderField=name&orderField=host', 'orderField'],
+      ['cursor=', 'cursor'],
+      ['cursor=a%20b', 'cursor'],
+      ['cursor=../x', 'cursor'],
+      [`cursor=${'a'.repeat(8193)}`, 'cursor'],
+      ['cursor[a]=b', 'cursor'],
+    ].map(([query, name]) => ({ query, name, short: query.slice(0, 40) })),
+  )(
+    'refuses $short with a message that names $name',
+    async ({ query, name }) => {
+      const { status, body } = await get(`/containers?${query}`);
+      expect({ status, ...body.error }).toMatchObject({
+        status: 400,
+        name: 'InputError',
+        message: expect.stringContaining(name),
+      });
+      expect(body.error.message.length).toBeLessThan(1000);
+      expect(body.error.message).toMatch(/, got .|Empty value/);
+      expect(inventory.calls).toEqual([]);
+    },
+  );
+
+  it.each([
+    '/hosts/Local',
+    '/hosts/-a',
+    '/hosts/%2e%2e%2fetc',
+    '/hosts/a%00',
+    '/hosts/%ff',
+    '/hosts/%zz',
+    '/hosts/a%2Fb',
+    `/hosts/${'a'.repeat(64)}`,
+    '/hosts/__proto__',
+    `/containers/Local/${ID}`,
+    `/containers/%2e%2e/${ID}`,
+    `/containers/local/${ID.toUpperCase()}`,
+    `/containers/local/${ID}0`,
+    `/containers/local/${ID.slice(1)}`,
+    '/containers/local/abc',
+    '/containers/local/%2e%2e%2f%2e%2e',
+    '/containers/local/%00',
+    '/containers/local/%zz',
+    `/containers/local/${'f'.repeat(10_000)}`,
+    `/Containers/local/abc/`,
+  ])('refuses %s', async path => {
+    const { status, body } = await get(path);
+    expect({ path, status }).toEqual({ path, status: 400 });
+    expect(body.error.message).toMatch(/, got "/);
+    expect(inventory.calls).toEqual([]);
+  });
+
+  it('knows no other routes, methods or deeper paths', async () => {
+    for (const path of [
+      '/nonsense',
+      '/hosts/local/containers',
+      '/containers/local',
+      `/containers/local/${ID}/logs`,
+      '/openapi.yaml',
+    ]) {
+      expect((await get(path)).status).toBe(404);
+    }
+    for (const route of ROUTES) {
+      for (const method of ['post', 'put', 'delete', 'patch'] as const) {
+        const { status } = await request(app)
+          [method](`/api/docker-watcher${route}`)
+          .set('authorization', mockCredentials.user.header())
+          .send('{ not json');
+        expect(status).toBe(404);
+      }
+    }
+    expect(inventory.calls).toEqual([]);
+  });
+
+  it('looks at HEAD as closely as at GET', async () => {
+    const head = (path: string) =>
+      request(app)
+        .head(`/api/docker-watcher${path}`)
+        .set('authorization', mockCredentials.user.header());
+    expect((await head('/containers?limit=0')).status).toBe(400);
+    expect((await head('/hosts/%2e%2e')).status).toBe(400);
+    expect(inventory.calls).toEqual([]);
+    const { status, text } = await head('/containers?host=a,b');
+    expect(status).toBe(200);
+    expect(text).toBeFalsy();
+    expect(inventory.calls[0][1]).toEqual({ host: ['a', 'b'] });
+  });
+
+  it('survives query strings that no client would write', async () => {
+    // Sent raw: supertest would correct some of them.
+    const server = app.listen(0, '127.0.0.1');
+    try {
+      await new Promise(resolve => server.once('listening', resolve));
+      const { port } = server.address() as AddressInfo;
+      for (const query of [
+        'q=%',
+        'q=%zz',
+        'q=%ff%fe',
+        'q=%c0%80',
+        'q=%ed%a0%80',
+        'host=%',
+        'host',
+        'host&host',
+        '=a',
+        '&&&',
+        '?',
+        '__proto__=a',
+        '__proto__[x]=a',
+        'constructor=a',
+        'toString=a',
+        'hasOwnProperty=a',
+        'host[',
+        'host]',
+        'host[]]=a',
+        'q[[]]=a',
+        `q${'[a]'.repeat(2000)}=b`,
+        `${'a=b&'.repeat(5000)}`,
+        `q=${'%20'.repeat(3000)}`,
+        'q=a;q=b',
+        'label[0]=a&label[1]=b',
+        'label[100000]=a',
+        'host=a&host=b,c',
+        'host=a&host[x]=b',
+      ]) {
+        const status = await new Promise<number | undefined>(
+          (resolve, reject) => {
+            http
+              .get(
+                {
+                  port,
+                  path: `/api/docker-watcher/containers?${query}`,
+                  headers: { authorization: mockCredentials.user.header() },
+                },
+                response => {
+                  response.resume();
+                  resolve(response.statusCode);
+                },
+              )
+              .on('error', reject);
+          },
+        );
+        expect([query.slice(0, 40), [200, 400, 431].includes(status!)]).toEqual(
+          [query.slice(0, 40), true],
+        );
+      }
+      for (const [, query] of inventory.calls) {
+        for (const value of Object.values(query as object)) {
+          expect(Array.isArray(value) || typeof value === 'string').toBe(true);
+        }
+      }
+    } finally {
+      await new Promise(resolve => server.close(resolve));
+    }
+  });
+
+  it('describes itself as the OpenAPI 3.1 document it is checked by', async () => {
+    const { status, body } = await get('/openapi.json');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      openapi: '3.1.0',
+      servers: [{ url: '/api/docker-watcher' }],
+    });
+    expect(Object.keys(body.paths)).toEqual([
+      '/summary',
+      '/hosts',
+      '/hosts/{host}',
+      '/containers',
+      '/containers/{host}/{id}',
+    ]);
+  });
+});

@@ -1,0 +1,52 @@
+import { InputError } from '@backstage/errors';
+import { ErrorRequestHandler, RequestHandler } from 'express';
+
+/**
+ * Express gives HEAD to the handlers of GET, but the validator knows no such operation
+ * and would let the request through unseen. The answer still has no body: Node decides
+ * that when the request comes in.
+ */
+export const validateHeadAsGet: RequestHandler = (req, _res, next) => {
+  if (req.method === 'HEAD') {
+    req.method = 'GET';
+  }
+  next();
+};
+
+/**
+ * Express reads `a[b]=c` as an object, which no parameter is and on which the validator
+ * would trip.
+ */
+export const requirePlainParameters: RequestHandler = (req, _res, next) => {
+  for (const [name, value] of Object.entries(req.query)) {
+    const texts = Array.isArray(value) ? value : [value];
+    if (!texts.every(text => typeof text === 'string')) {
+      throw new InputError(
+        `Parameter ${name} must be a text or several, got ${shown(value)}`,
+      );
+    }
+  }
+  next();
+};
+
+/** The validator tells which parameter is wrong and how, but not what it was. */
+export const nameWrongValue: ErrorRequestHandler = (error, req, _res, next) => {
+  if (/^malformed uri/.test(error?.message)) {
+    next(new InputError(`Malformed encoding, got ${shown(req.path)}`));
+    return;
+  }
+  const [, where, name] =
+    /^request\/(query|params)\/(\w+)/.exec(error?.message) ?? [];
+  if (error?.name !== 'InputError' || !name) {
+    next(error);
+    return;
+  }
+  const wrong = where === 'query' ? req.query[name] : req.path;
+  const problem = error.message.replaceAll(/request\/(query|params)\//g, '');
+  next(new InputError(`Parameter ${problem}, got ${shown(wrong)}`));
+};
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}

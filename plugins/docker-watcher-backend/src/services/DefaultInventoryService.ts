@@ -1,0 +1,125 @@
+import {
+  AuthService,
+  BackstageCredentials,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  Container,
+  ContainerDetail,
+  ContainersQuery,
+  Host,
+  Page,
+  Summary,
+} from 'backstage-plugin-docker-watcher-common';
+import { ContainerFilter } from '../inventory/ContainerFilter';
+import { InventoryReader } from '../inventory/InventoryReader';
+import { InventoryCallOptions, InventoryService } from './InventoryService';
+
+/** Without limits of its own: who may see what is decided before. */
+export interface DefaultInventoryCallOptions extends InventoryCallOptions {
+  /** Which containers are shown and counted; all of them when left out. */
+  visible?: ContainerFilter;
+}
+
+/**
+ * Answers from the inventory and decides nothing about who may ask; that is
+ * `AuthorizedInventoryService`, through which everybody goes.
+ */
+export class DefaultInventoryService implements InventoryService {
+  readonly #inventory: InventoryReader;
+  readonly #auth: AuthService;
+  readonly #userInfo: UserInfoService;
+
+  static create(options: {
+    inventory: InventoryReader;
+    auth: AuthService;
+    userInfo: UserInfoService;
+  }): DefaultInventoryService {
+    return new DefaultInventoryService(options);
+  }
+
+  private constructor(options: {
+    inventory: InventoryReader;
+    auth: AuthService;
+    userInfo: UserInfoService;
+  }) {
+    this.#inventory = options.inventory;
+    this.#auth = options.auth;
+    this.#userInfo = options.userInfo;
+  }
+
+  async getSummary(
+    options: InventoryCallOptions & {
+      visible?: ContainerFilter | 'none';
+      /** Whether hosts are counted, which they are unless this is false. */
+      hosts?: boolean;
+    },
+  ): Promise<Summary> {
+    const { visible, hosts = true } = options;
+    return this.#inventory.summarize({ visible, hosts });
+  }
+
+  async listHosts(
+    options: InventoryCallOptions & { visible?: ContainerFilter | 'none' },
+  ): Promise<Page<Host>> {
+    const items = await this.#inventory.listHosts(options.visible);
+    return { items, pageInfo: {}, totalItems: items.length };
+  }
+
+  async getHost(
+    name: string,
+    options: InventoryCallOptions & { visible?: ContainerFilter | 'none' },
+  ): Promise<Host> {
+    const host = await this.#inventory.getHost(name, options.visible);
+    if (!host) {
+      throw new NotFoundError(`No host '${name}'`);
+    }
+    return host;
+  }
+
+  async listContainers(
+    query: ContainersQuery,
+    options: DefaultInventoryCallOptions,
+  ): Promise<Page<Container>> {
+    const { ownedByMe, ...rest } = query;
+    const ownerRefs = ownedByMe
+      ? await this.#ownershipRefs(options.credentials)
+      : undefined;
+    return this.#inventory.listContainers(
+      { ...rest, ownerRefs },
+      options.visible,
+    );
+  }
+
+  async getContainer(
+    ref: { host: string; id: string },
+    _options: InventoryCallOptions,
+  ): Promise<ContainerDetail> {
+    const container = await this.#inventory.getContainer(ref);
+    if (!container) {
+      throw noSuchContainer(ref);
+    }
+    return container;
+  }
+
+  async #ownershipRefs(credentials: BackstageCredentials): Promise<string[]> {
+    if (!this.#auth.isPrincipal(credentials, 'user')) {
+      throw new InputError(
+        'ownedByMe=true needs a signed-in user, this caller is a service',
+      );
+    }
+    const { ownershipEntityRefs } = await this.#userInfo.getUserInfo(
+      credentials,
+    );
+    return ownershipEntityRefs.map(ref => ref.toLocaleLowerCase('en-US'));
+  }
+}
+
+/** The same words whether it is not there or not to be seen. */
+export function noSuchContainer(ref: {
+  host: string;
+  id: string;
+}): NotFoundError {
+  return new NotFoundError(`No container '${ref.id}' on host '${ref.host}'`);
+}

@@ -1,0 +1,15 @@
+import { ContainerEngine } from 'backstage-plugin-docker-watcher-node';
+
+/** A host of the configuration or of a module, ready to be watched. */
+export type WatchedHost = {
+  readonly name: string;
+  readonly title: string;
+  readonly addresses: readonly string[];
+  readonly entityRef?: string;
+  readonly readOnly: boolean;
+  readonly simulated: boolean;
+} & (
+  | { readonly engine: ContainerEngine; readonly problem?: undefined }
+  /** Cannot be watched: what is wrong and the cure. */
+  | { readonly engine?: undefined; readonly problem: string }
+);

@@ -1,0 +1,57 @@
+import { DockerWatcherApi } from 'backstage-plugin-docker-watcher-common';
+import { FakeDockerWatcherApi } from '../src/__testUtils__';
+import { sampleInventory } from '../src/__testUtils__/sampleInventory';
+
+const KEY = 'docker-watcher-dev-scene';
+
+/**
+ * A backend to look at, chosen once by `?scene=` in the address: `full` (the
+ * default), `calm`, `no-hosts`, `no-containers`, `broken` or `loading`.
+ */
+export function createScene(): DockerWatcherApi {
+  const asked = new URLSearchParams(window.location.search).get('scene');
+  if (asked) {
+    window.sessionStorage.setItem(KEY, asked);
+  }
+  const content = sampleInventory(Date.now());
+  switch (asked ?? window.sessionStorage.getItem(KEY)) {
+    case 'no-hosts':
+      return new FakeDockerWatcherApi();
+    case 'no-containers':
+      return new FakeDockerWatcherApi({ hosts: content.hosts.slice(0, 1) });
+    case 'calm':
+      return new FakeDockerWatcherApi({
+        hosts: content.hosts.filter(host => host.state === 'connected'),
+        containers: content.containers.filter(
+          container => container.presence === 'present',
+        ),
+      });
+    case 'broken': {
+      const api = new FakeDockerWatcherApi(content);
+      const failure = new Error('The database cannot be reached.');
+      for (const call of [
+        'getSummary',
+        'listHosts',
+        'listContainers',
+        'getContainer',
+      ] as const) {
+        api.failures.set(call, failure);
+      }
+      return api;
+    }
+    case 'loading': {
+      const api = new FakeDockerWatcherApi(content);
+      for (const call of [
+        'getSummary',
+        'listHosts',
+        'listContainers',
+        'getContainer',
+      ] as const) {
+        api.held.add(call);
+      }
+      return api;
+    }
+    default:
+      return new FakeDockerWatcherApi(content);
+  }
+}

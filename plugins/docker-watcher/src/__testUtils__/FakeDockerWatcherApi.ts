@@ -1,0 +1,153 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  Container,
+  ContainerDetail,
+  ContainersQuery,
+  DockerWatcherApi,
+  DockerWatcherCallOptions,
+  Host,
+  Page,
+  Summary,
+} from 'backstage-plugin-docker-watcher-common';
+import { summaryOf } from './builders';
+
+type Call = keyof DockerWatcherApi;
+
+const DEFAULT_LIMIT = 50;
+
+function has<T>(wanted: readonly T[] | undefined, value: T | undefined) {
+  return (
+    !wanted ||
+    wanted.length === 0 ||
+    (value !== undefined && wanted.includes(value))
+  );
+}
+
+function matches(container: Container, query: ContainersQuery): boolean {
+  const { name, image, labels, compose, presence } = container;
+  const { q = '', presence: presences = ['present', 'unknown'] } = query;
+  return (
+    has(query.host, container.host) &&
+    has(query.state, container.state) &&
+    has(query.health, container.health) &&
+    has(query.project, compose?.project) &&
+    has(query.image, image) &&
+    has(query.entityRef, container.entityRef) &&
+    has(presences, presence) &&
+    (query.label ?? []).every(label => {
+      const [key, value] = label.split('=');
+      return key in labels && (value === undefined || labels[key] === value);
+    }) &&
+    [name, image, compose?.project, compose?.service].some(text =>
+      text?.includes(q),
+    )
+  );
+}
+
+function compare(query: ContainersQuery) {
+  const { field, direction } = query.order ?? {
+    field: 'name',
+    direction: 'asc',
+  };
+  const sign = direction === 'asc' ? 1 : -1;
+  const key = (container: Container) =>
+    field === 'project' ? container.compose?.project ?? '' : container[field];
+  return (a: Container, b: Container) =>
+    sign * key(a).localeCompare(key(b)) || a.id.localeCompare(b.id);
+}
+
+/**
+ * A backend in memory: filters, orders and pages as the real one does, remembers
+ * what it was asked, and fails when told to.
+ */
+export class FakeDockerWatcherApi implements DockerWatcherApi {
+  containers: ContainerDetail[];
+  hosts: Host[];
+  readonly failures = new Map<Call, Error>();
+  readonly calls: { name: Call; query?: ContainersQuery }[] = [];
+  readonly signals: AbortSignal[] = [];
+  /** Calls named here are answered only once they are taken out again. */
+  readonly held = new Set<Call>();
+
+  constructor(
+    content: { containers?: ContainerDetail[]; hosts?: Host[] } = {},
+  ) {
+    this.containers = content.containers ?? [];
+    this.hosts = content.hosts ?? [];
+  }
+
+  async getSummary(options?: DockerWatcherCallOptions): Promise<Summary> {
+    await this.#begin('getSummary', options);
+    return summaryOf(this.containers, this.hosts);
+  }
+
+  async listHosts(options?: DockerWatcherCallOptions): Promise<Page<Host>> {
+    await this.#begin('listHosts', options);
+    return { items: this.hosts, pageInfo: {}, totalItems: this.hosts.length };
+  }
+
+  async getHost(
+    name: string,
+    options?: DockerWatcherCallOptions,
+  ): Promise<Host> {
+    await this.#begin('getHost', options);
+    const found = this.hosts.find(host => host.name === name);
+    if (!found) {
+      throw new NotFoundError(`No host '${name}'`);
+    }
+    return found;
+  }
+
+  async listContainers(
+    query: ContainersQuery = {},
+    options?: DockerWatcherCallOptions,
+  ): Promise<Page<Container>> {
+    await this.#begin('listContainers', options, query);
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    const start = Number(query.cursor ?? 0);
+    const all = this.containers
+      .filter(container => matches(container, query))
+      .sort(compare(query));
+    return {
+      items: all.slice(start, start + limit),
+      pageInfo: {
+        nextCursor: start + limit < all.length ? `${start + limit}` : undefined,
+        prevCursor: start > 0 ? `${Math.max(0, start - limit)}` : undefined,
+      },
+      totalItems: all.length,
+    };
+  }
+
+  async getContainer(
+    ref: { host: string; id: string },
+    options?: DockerWatcherCallOptions,
+  ): Promise<ContainerDetail> {
+    await this.#begin('getContainer', options);
+    const found = this.containers.find(
+      container => container.host === ref.host && container.id === ref.id,
+    );
+    if (!found) {
+      throw new NotFoundError(`No container '${ref.host}/${ref.id}'`);
+    }
+    return found;
+  }
+
+  async #begin(
+    name: Call,
+    options: DockerWatcherCallOptions = {},
+    query?: ContainersQuery,
+  ): Promise<void> {
+    this.calls.push({ name, query });
+    if (options.signal) {
+      this.signals.push(options.signal);
+    }
+    while (this.held.has(name)) {
+      options.signal?.throwIfAborted();
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+    const failure = this.failures.get(name);
+    if (failure) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import {
+  Container,
+  ContainerDetail,
+  Host,
+  Summary,
+} from 'backstage-plugin-docker-watcher-common';
+
+/** A full container id from a few characters. */
+export function idOf(seed: string): string {
+  const hex = [...seed]
+    .map(character => character.charCodeAt(0).toString(16).padStart(2, '0'))
+    .join('');
+  return hex.padEnd(64, '0').slice(0, 64);
+}
+
+/** A running container; what matters to a test is given, the rest is plausible. */
+export function buildContainer(given: Partial<Container> = {}): Container {
+  const { host = 'local', name = 'web' } = given;
+  return {
+    host,
+    name,
+    id: idOf(`${host}${name}`),
+    workload: `${host}/name:${name}`,
+    image: 'nginx:1.27',
+    imageId: `sha256:${idOf('nginx')}`,
+    state: 'running',
+    health: 'none',
+    presence: 'present',
+    createdAt: '2026-01-01T08:00:00.000Z',
+    startedAt: '2026-01-02T08:00:00.000Z',
+    lastSeenAt: '2026-01-03T08:00:00.000Z',
+    restartCount: 0,
+    ports: [],
+    labels: {},
+    claims: [],
+    ownerRefs: [],
+    ...given,
+  };
+}
+
+/** The same with what only a single container's view shows. */
+export function buildContainerDetail(
+  given: Partial<ContainerDetail> = {},
+): ContainerDetail {
+  return {
+    ...buildContainer(given),
+    mounts: [],
+    networks: [],
+    environmentNames: [],
+    inspectedAt: '2026-01-03T08:00:00.000Z',
+    ...given,
+  };
+}
+
+/** A connected host. */
+export function buildHost(given: Partial<Host> = {}): Host {
+  const { name = 'local' } = given;
+  return {
+    name,
+    title: name,
+    state: 'connected',
+    stateSince: '2026-01-01T08:00:00.000Z',
+    engine: {
+      product: 'docker',
+      version: '27.3.1',
+      apiVersion: '1.47',
+      os: 'linux',
+      architecture: 'amd64',
+    },
+    addresses: ['192.0.2.10'],
+    containers: { total: 1, running: 1, unhealthy: 0 },
+    lastSyncAt: '2026-01-03T08:00:00.000Z',
+    simulated: false,
+    readOnly: false,
+    ...given,
+  };
+}
+
+/** The counts over some containers and hosts. */
+export function summaryOf(
+  containers: readonly Container[],
+  hosts: readonly Host[],
+): Summary {
+  const shown = containers.filter(each => each.presence !== 'missing');
+  const states = (state: Container['state']) =>
+    shown.filter(each => each.state === state).length;
+  const healths = (health: Container['health']) =>
+    shown.filter(each => each.health === health).length;
+  const hostStates = (state: Host['state']) =>
+    hosts.filter(each => each.state === state).length;
+  return {
+    hosts: {
+      total: hosts.length,
+      byState: {
+        connected: hostStates('connected'),
+        connecting: hostStates('connecting'),
+        unreachable: hostStates('unreachable'),
+        misconfigured: hostStates('misconfigured'),
+      },
+    },
+    containers: {
+      total: shown.length,
+      unknown: shown.filter(each => each.presence === 'unknown').length,
+      byState: {
+        created: states('created'),
+        running: states('running'),
+        paused: states('paused'),
+        restarting: states('restarting'),
+        removing: states('removing'),
+        exited: states('exited'),
+        dead: states('dead'),
+      },
+      byHealth: {
+        none: healths('none'),
+        starting: healths('starting'),
+        healthy: healths('healthy'),
+        unhealthy: healths('unhealthy'),
+      },
+    },
+  };
+}

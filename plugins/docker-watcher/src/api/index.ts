@@ -1,0 +1,1 @@
+export { dockerWatcherApiRef } from './dockerWatcherApiRef';

@@ -1,0 +1,1 @@
+export { ContainerDetailPage } from './ContainerDetailPage';

@@ -1,0 +1,1 @@
+export { ContainerFilters } from './ContainerFilters';

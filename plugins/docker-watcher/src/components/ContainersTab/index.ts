@@ -1,0 +1,2 @@
+export { ContainersRoutes } from './ContainersRoutes';
+export { ContainersTab } from './ContainersTab';

@@ -1,0 +1,1 @@
+export { HostName, SimulatedBadge } from './HostName';

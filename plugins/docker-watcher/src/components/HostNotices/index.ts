@@ -1,0 +1,1 @@
+export { HostNotices } from './HostNotices';

@@ -1,0 +1,1 @@
+export { NoHosts } from './NoHosts';

@@ -1,0 +1,34 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { ReactNode } from 'react';
+import { dockerWatcherApiRef } from '../../api';
+import {
+  NowProvider,
+  Paths,
+  PathsProvider,
+  getQueryClient,
+  useRefreshOnSignal,
+} from '../../hooks';
+import { PermissionGate } from '../PermissionGate';
+
+function Refresher(props: { children: ReactNode }) {
+  useRefreshOnSignal();
+  return <>{props.children}</>;
+}
+
+/** What every page of the plugin stands in: permission, cache, clock and links. */
+export function PluginShell(props: { paths: Paths; children: ReactNode }) {
+  const { paths, children } = props;
+  const queryClient = getQueryClient(useApi(dockerWatcherApiRef));
+  return (
+    <PermissionGate>
+      <QueryClientProvider client={queryClient}>
+        <PathsProvider paths={paths}>
+          <NowProvider>
+            <Refresher>{children}</Refresher>
+          </NowProvider>
+        </PathsProvider>
+      </QueryClientProvider>
+    </PermissionGate>
+  );
+}

@@ -1,0 +1,2 @@
+export { AppPluginShell } from './AppPluginShell';
+export { PluginShell } from './PluginShell';

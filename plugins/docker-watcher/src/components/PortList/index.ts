@@ -1,0 +1,2 @@
+export { PortLink } from './PortLink';
+export { PortList } from './PortList';

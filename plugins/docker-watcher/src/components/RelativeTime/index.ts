@@ -1,0 +1,3 @@
+export { RelativeTime } from './RelativeTime';
+export { StateDuration } from './StateDuration';
+export { useRelativeTime } from './useRelativeTime';

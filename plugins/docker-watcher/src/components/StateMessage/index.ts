@@ -1,0 +1,3 @@
+export { FailureAlert } from './FailureAlert';
+export { StaleAlert } from './StaleAlert';
+export { StateMessage } from './StateMessage';

@@ -1,0 +1,15 @@
+import { ContainersQuery } from 'backstage-plugin-docker-watcher-common';
+
+/** Names of what is kept in the cache, all below one root. */
+export const queryKeys = {
+  all: ['docker-watcher'] as const,
+  summary: () => [...queryKeys.all, 'summary'] as const,
+  hosts: () => [...queryKeys.all, 'hosts'] as const,
+  containers: (query: ContainersQuery) =>
+    [...queryKeys.all, 'containers', query] as const,
+  container: (ref: { host: string; id: string }) =>
+    [...queryKeys.all, 'container', ref.host, ref.id] as const,
+};
+
+/** How often what is on screen is asked for again; not while the page is hidden. */
+export const REFETCH_INTERVAL_MS = 30_000;

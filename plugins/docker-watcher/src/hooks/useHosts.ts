@@ -1,0 +1,24 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { dockerWatcherApiRef } from '../api';
+import { REFETCH_INTERVAL_MS, queryKeys } from './queryKeys';
+
+/** All hosts the reader may see. */
+export function useHosts() {
+  const api = useApi(dockerWatcherApiRef);
+  return useQuery({
+    queryKey: queryKeys.hosts(),
+    queryFn: async ({ signal }) => (await api.listHosts({ signal })).items,
+    refetchInterval: REFETCH_INTERVAL_MS,
+  });
+}
+
+/** The hosts by name; empty until they are known. */
+export function useHostsByName() {
+  const { data } = useHosts();
+  return useMemo(
+    () => new Map((data ?? []).map(host => [host.name, host])),
+    [data],
+  );
+}

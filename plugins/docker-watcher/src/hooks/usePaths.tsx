@@ -1,0 +1,51 @@
+import { ReactNode, createContext, useContext } from 'react';
+import {
+  ContainersFilter,
+  DEFAULT_PAGE_SIZE,
+  EMPTY_FILTER,
+  formatContainersUrlState,
+} from '../model';
+
+/** Where the plugin's pages stand in the app. */
+export interface Paths {
+  containers: string;
+  hosts: string;
+}
+
+const PathsContext = createContext<Paths>({
+  containers: '/docker-watcher/containers',
+  hosts: '/docker-watcher/hosts',
+});
+
+/**
+ * Tells the components where they are mounted. The two frontend systems resolve
+ * routes differently, so each shell does it and the components need not know.
+ */
+export function PathsProvider(props: { paths: Paths; children: ReactNode }) {
+  return (
+    <PathsContext.Provider value={props.paths}>
+      {props.children}
+    </PathsContext.Provider>
+  );
+}
+
+/** Links to the plugin's pages. */
+export function usePaths() {
+  const { containers, hosts } = useContext(PathsContext);
+  return {
+    containers: (filter: Partial<ContainersFilter> = {}) => {
+      const params = formatContainersUrlState({
+        filter: { ...EMPTY_FILTER, ...filter },
+        order: { field: 'name', direction: 'asc' },
+        pageSize: DEFAULT_PAGE_SIZE,
+        offset: 0,
+      }).toString();
+      return params ? `${containers}?${params}` : containers;
+    },
+    container: (ref: { host: string; id: string }) =>
+      `${containers}/${encodeURIComponent(ref.host)}/${encodeURIComponent(
+        ref.id,
+      )}`,
+    hosts: () => hosts,
+  };
+}

@@ -1,0 +1,14 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useQuery } from '@tanstack/react-query';
+import { dockerWatcherApiRef } from '../api';
+import { REFETCH_INTERVAL_MS, queryKeys } from './queryKeys';
+
+/** Counts over everything the reader may see. */
+export function useSummary() {
+  const api = useApi(dockerWatcherApiRef);
+  return useQuery({
+    queryKey: queryKeys.summary(),
+    queryFn: ({ signal }) => api.getSummary({ signal }),
+    refetchInterval: REFETCH_INTERVAL_MS,
+  });
+}

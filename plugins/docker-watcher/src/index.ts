@@ -1,0 +1,14 @@
+/**
+ * Shows Docker hosts and containers beside the software catalog.
+ *
+ * @packageDocumentation
+ */
+export { dockerWatcherPlugin as default } from './plugin';
+export { dockerWatcherApiRef } from './api';
+export {
+  containerRouteRef,
+  containersRouteRef,
+  hostsRouteRef,
+  rootRouteRef,
+} from './routes';
+export { dockerWatcherTranslationRef } from './translation';

@@ -1,0 +1,8 @@
+/**
+ * The same pages for apps of Backstage's old frontend system.
+ *
+ * @packageDocumentation
+ */
+export { DockerWatcherPage, dockerWatcherLegacyPlugin } from './legacyPlugin';
+export { dockerWatcherApiRef } from './api';
+export { dockerWatcherTranslationRef } from './translation';

@@ -1,0 +1,74 @@
+import { Summary } from 'backstage-plugin-docker-watcher-common';
+import {
+  ContainersFilter,
+  EMPTY_FILTER,
+  countFilters,
+} from './containersUrlState';
+import { Tone } from './tone';
+
+/** One number above the list; following it narrows the list down to what it counts. */
+export interface SummaryCount {
+  id: 'all' | 'running' | 'stopped' | 'restarting' | 'paused' | 'unhealthy';
+  count: number;
+  tone: Tone;
+  filter: Pick<ContainersFilter, 'state' | 'health'>;
+}
+
+/**
+ * The numbers worth showing: the common ones always, the rare ones when there are
+ * any. "Stopped" is everything that is there and does not run.
+ */
+export function summarize({ containers }: Summary): SummaryCount[] {
+  const { total, byState, byHealth } = containers;
+  const { state, health } = EMPTY_FILTER;
+  const all: SummaryCount[] = [
+    { id: 'all', count: total, tone: 'neutral', filter: { state, health } },
+    {
+      id: 'running',
+      count: byState.running,
+      tone: 'success',
+      filter: { state: ['running'], health },
+    },
+    {
+      id: 'stopped',
+      count: byState.exited + byState.created + byState.dead,
+      tone: 'neutral',
+      filter: { state: ['exited', 'created', 'dead'], health },
+    },
+    {
+      id: 'unhealthy',
+      count: byHealth.unhealthy,
+      tone: 'danger',
+      filter: { state, health: ['unhealthy'] },
+    },
+    {
+      id: 'restarting',
+      count: byState.restarting,
+      tone: 'warning',
+      filter: { state: ['restarting'], health },
+    },
+    {
+      id: 'paused',
+      count: byState.paused,
+      tone: 'info',
+      filter: { state: ['paused'], health },
+    },
+  ];
+  return all.filter(
+    each => each.count > 0 || !['restarting', 'paused'].includes(each.id),
+  );
+}
+
+/** Whether the list shows exactly what this number counts, and nothing less. */
+export function isSelected(
+  count: SummaryCount,
+  filter: ContainersFilter,
+): boolean {
+  const same = (a: string[], b: string[]) =>
+    a.length === b.length && a.every(each => b.includes(each));
+  return (
+    same(count.filter.state, filter.state) &&
+    same(count.filter.health, filter.health) &&
+    countFilters(filter) === filter.state.length + filter.health.length
+  );
+}

@@ -1,0 +1,37 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { RiBox3Line } from '@remixicon/react';
+import {
+  containersSubPage,
+  dockerWatcherApi,
+  dockerWatcherPage,
+  hostsSubPage,
+} from './extensions';
+import {
+  containerRouteRef,
+  containersRouteRef,
+  hostsRouteRef,
+  rootRouteRef,
+} from './routes';
+
+/**
+ * The plugin for Backstage's new frontend system.
+ * @public
+ */
+export const dockerWatcherPlugin = createFrontendPlugin({
+  pluginId: 'docker-watcher',
+  title: 'Docker',
+  icon: <RiBox3Line />,
+  info: { packageJson: () => import('../package.json') },
+  routes: {
+    root: rootRouteRef,
+    containers: containersRouteRef,
+    container: containerRouteRef,
+    hosts: hostsRouteRef,
+  },
+  extensions: [
+    dockerWatcherApi,
+    dockerWatcherPage,
+    containersSubPage,
+    hostsSubPage,
+  ],
+});

@@ -1,0 +1,31 @@
+import {
+  createRouteRef,
+  createSubRouteRef,
+} from '@backstage/frontend-plugin-api';
+
+/**
+ * The plugin's page.
+ * @public
+ */
+export const rootRouteRef = createRouteRef();
+
+/**
+ * The list of containers.
+ * @public
+ */
+export const containersRouteRef = createRouteRef();
+
+/**
+ * One container, by the name of its host and its full id.
+ * @public
+ */
+export const containerRouteRef = createSubRouteRef({
+  parent: containersRouteRef,
+  path: '/:host/:id',
+});
+
+/**
+ * The list of hosts.
+ * @public
+ */
+export const hostsRouteRef = createRouteRef();
