@@ -7,6 +7,13 @@
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
+  await knex.schema.alterTable('docker_watcher_hosts', table => {
+    table.text('event_cursor').nullable().comment('JSON: the last event of the engine that was applied');
+  });
+  await knex.schema.alterTable('docker_watcher_containers', table => {
+    table.text('run').nullable().comment('JSON: what has to be remembered to understand the next event');
+  });
+
   await knex.schema.createTable('docker_watcher_events', table => {
     table.comment('What happened, in the order it was committed');
     table.bigIncrements('id').comment('Given under a lock, so never committed out of order');
@@ -48,4 +55,10 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   await knex.schema.dropTable('docker_watcher_leases');
   await knex.schema.dropTable('docker_watcher_events');
+  await knex.schema.alterTable('docker_watcher_containers', table => {
+    table.dropColumn('run');
+  });
+  await knex.schema.alterTable('docker_watcher_hosts', table => {
+    table.dropColumn('event_cursor');
+  });
 };

@@ -7,6 +7,11 @@ import {
   InventoryStore,
   StoredInventory,
 } from '../inventory/InventoryStore';
+import { Clock } from '../lib/Clock';
+import { HeldLease } from '../lib/Lease';
+import { NewEvent } from '../eventLog/EventLogStore';
+import { isLeaseHeld } from './operations/isLeaseHeld';
+import { appendEvents } from './operations/appendEvents';
 import { advanceHost } from './operations/advanceHost';
 import { deleteOtherHosts } from './operations/deleteOtherHosts';
 import { describeHosts } from './operations/describeHosts';
@@ -21,14 +26,17 @@ import { upsertContainers } from './operations/upsertContainers';
 /** Keeps the inventory in SQLite or PostgreSQL. */
 export class DatabaseInventoryStore implements InventoryStore {
   readonly #knex: Knex;
+  /** Of the log's `at`, which is ours; leases go by the database's. */
+  readonly #clock: Clock;
 
   /** The tables must be there, see `migrateDatabase`. */
-  static create(options: { knex: Knex }): DatabaseInventoryStore {
-    return new DatabaseInventoryStore(options.knex);
+  static create(options: { knex: Knex; clock: Clock }): DatabaseInventoryStore {
+    return new DatabaseInventoryStore(options);
   }
 
-  private constructor(knex: Knex) {
-    this.#knex = knex;
+  private constructor(options: { knex: Knex; clock: Clock }) {
+    this.#knex = options.knex;
+    this.#clock = options.clock;
   }
 
   async syncHosts(
@@ -50,27 +58,34 @@ export class DatabaseInventoryStore implements InventoryStore {
 
   async commit(batch: InventoryBatch): Promise<CommitOutcome> {
     const { host, revision, syncedAt, status, upserts, removals } = batch;
+    const { events, cursor, lease } = batch;
     const containersChange = upserts.length > 0 || removals.length > 0;
-    if (!status && !containersChange) {
-      const options = { knex: this.#knex, host, revision, syncedAt };
-      return (await touchHost(options))
+    const isSyncOnly =
+      !status && !containersChange && events.length === 0 && !cursor;
+    if (isSyncOnly) {
+      return syncedAt === undefined ||
+        (await touchHost({ knex: this.#knex, host, revision, syncedAt }))
         ? { result: 'committed', revision, changed: false }
         : { result: 'outdated' };
     }
     return this.#knex.transaction(async (knex): Promise<CommitOutcome> => {
+      if (lease && !(await isLeaseHeld(knex, lease))) {
+        return { result: 'outdated' };
+      }
       const next = await advanceHost({
         knex,
         host,
         revision,
         syncedAt,
+        cursor,
         containersChange,
       });
       if (next === undefined) {
         return { result: 'outdated' };
       }
-      const statusChanged = status
+      const statusChange = status
         ? await saveHostStatus({ knex, host, status })
-        : false;
+        : 'unchanged';
       await upsertContainers({
         knex,
         host,
@@ -84,10 +99,18 @@ export class DatabaseInventoryStore implements InventoryStore {
           .map(({ container }) => container),
       });
       await markRemoved({ knex, host, removals });
+      await appendEvents({
+        tx: knex,
+        events: [...eventsOf(statusChange, status), ...events],
+        now: this.#clock.now(),
+      });
       return {
         result: 'committed',
         revision: next,
-        changed: statusChanged || containersChange,
+        changed:
+          statusChange !== 'unchanged' ||
+          containersChange ||
+          events.length > 0,
       };
     });
   }
@@ -95,11 +118,26 @@ export class DatabaseInventoryStore implements InventoryStore {
   async saveHost(
     host: string,
     status: HostStatus,
-    options: { unlessSyncedSince?: number } = {},
+    options: { unlessSyncedSince?: number; lease?: HeldLease } = {},
   ): Promise<boolean> {
-    return this.#knex.transaction(knex =>
-      saveHostStatus({ knex, host, status, ...options }),
-    );
+    const { lease, unlessSyncedSince } = options;
+    return this.#knex.transaction(async knex => {
+      if (lease && !(await isLeaseHeld(knex, lease))) {
+        return false;
+      }
+      const change = await saveHostStatus({
+        knex,
+        host,
+        status,
+        unlessSyncedSince,
+      });
+      await appendEvents({
+        tx: knex,
+        events: eventsOf(change, status),
+        now: this.#clock.now(),
+      });
+      return change !== 'unchanged';
+    });
   }
 
   async pruneRemoved(options: {
@@ -108,4 +146,11 @@ export class DatabaseInventoryStore implements InventoryStore {
   }): Promise<number> {
     return pruneRemovedContainers({ knex: this.#knex, ...options });
   }
+}
+
+function eventsOf(
+  change: 'unchanged' | 'changed' | 'state-changed',
+  status: HostStatus | undefined,
+): NewEvent[] {
+  return change === 'state-changed' && status?.event ? [status.event] : [];
 }

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
-import { HeldLease, LeaseLostError, LeaseStore } from '../lib/Lease';
-import { isPostgres, nowMsSql } from './dialect';
+import { HeldLease, LeaseStore } from '../lib/Lease';
+import { nowMsSql } from './dialect';
 import { LEASES_TABLE, LeaseRow } from './tables';
 
 /** Leases as rows; all times are the database's, so clocks of replicas do not matter. */
@@ -61,22 +61,5 @@ export class DatabaseLeaseStore implements LeaseStore {
       holder: lease.holder,
       fence: lease.fence,
     });
-  }
-}
-
-/**
- * Makes a transaction fail unless the lease is still ours, and keeps others from
- * taking it over until the transaction ends.
- */
-export async function checkFence(
-  tx: Knex.Transaction,
-  lease: HeldLease,
-): Promise<void> {
-  const query = tx<LeaseRow>(LEASES_TABLE)
-    .where({ name: lease.name, holder: lease.holder, fence: lease.fence })
-    .select('name');
-  const rows = await (isPostgres(tx) ? query.forShare() : query);
-  if (rows.length === 0) {
-    throw new LeaseLostError(lease);
   }
 }

@@ -55,6 +55,7 @@ export function toContainerRow(
     listed: JSON.stringify(listed),
     detail: detail ? JSON.stringify(detail) : null,
     inspected_at: container.inspectedAt ?? null,
+    run: container.run ? JSON.stringify(container.run) : null,
   };
 }
 
@@ -93,6 +94,7 @@ export function toTrackedContainer(row: ContainerRow): TrackedContainer {
     ...(row.entity_ref !== null && { entityRef: row.entity_ref }),
     ...(detail && { detail }),
     ...time('inspectedAt', row.inspected_at),
+    ...(row.run && { run: JSON.parse(row.run) }),
   };
 }
 

@@ -25,6 +25,8 @@ export interface HostRow {
   entity_ref: string | null;
   /** 0 when left out of an insert. */
   revision?: BigIntColumn;
+  /** JSON of `EventCursor`. */
+  event_cursor?: string | null;
 }
 
 /** A row of {@link CONTAINERS_TABLE}. */
@@ -57,6 +59,8 @@ export interface ContainerRow {
   /** JSON of {@link DetailColumn}. */
   detail: string | null;
   inspected_at: BigIntColumn | null;
+  /** JSON of `RunMemory`. */
+  run: string | null;
 }
 
 /** What `listed` holds. */

@@ -1,11 +1,24 @@
 import {
+  EngineEvent,
   InspectedContainer,
   ListedContainer,
 } from 'backstage-plugin-docker-watcher-node';
 import { Clock } from '../lib/Clock';
+import { NewEvent } from '../eventLog/EventLogStore';
+import { HeldLease } from '../lib/Lease';
+import { adoptInspections } from './adoptInspections';
+import { endCrashLoops } from './endCrashLoops';
+import { EventCursor, sinceCursor } from './EventCursor';
 import { CommitOutcome, HostStatus, InventoryStore } from './InventoryStore';
 import { needsInspection, suspectsAnotherRun } from './needsInspection';
-import { InventoryState, reduceInventory } from './reduceInventory';
+import { reduceEvents } from './reduceEvents';
+import {
+  ContainerUpsert,
+  inferInventory,
+  InventoryState,
+  reduceInventory,
+} from './reduceInventory';
+import { ContainerRemoval } from './TrackedContainer';
 
 /**
  * Networks and mounts can change without a trace in the list, so every container is
@@ -21,7 +34,9 @@ export class HostInventory {
   readonly #host: string;
   readonly #store: InventoryStore;
   readonly #clock: Clock;
-  #known: { revision: number; state: InventoryState } | undefined;
+  #known:
+    | { revision: number; state: InventoryState; cursor?: EventCursor }
+    | undefined;
   /** Of the last list, with when it came. Kept in memory: it changes by the minute. */
   #lastList: { at: number; texts: Map<string, string> } | undefined;
   /** When a container is inspected again though nothing seems to have changed. */
@@ -56,9 +71,10 @@ export class HostInventory {
     }
     const stored = await this.#store.load(this.#host);
     if (stored) {
-      const { revision, lastSyncAt, containers } = stored;
+      const { revision, lastSyncAt, cursor, containers } = stored;
       this.#known = {
         revision,
+        cursor,
         state: {
           host: this.#host,
           lastSyncAt,
@@ -83,11 +99,37 @@ export class HostInventory {
       .map(({ id }) => id);
   }
 
+  /** From which time on the engine's events are wanted; `undefined` at first. */
+  get since(): string | undefined {
+    const cursor = this.#known?.cursor;
+    return cursor && sinceCursor(cursor);
+  }
+
+  /** Whether a list was ever applied, so that what differs from it is news. */
+  get isSynced(): boolean {
+    return this.#known?.state.lastSyncAt !== undefined;
+  }
+
+  /** Running as far as is known; a missed restart shows in an inspection only. */
+  get runningIds(): string[] {
+    return [...(this.#known?.state.containers.values() ?? [])]
+      .filter(({ state }) => state === 'running')
+      .map(({ id }) => id);
+  }
+
+  /** Events of the engine's past no longer count, as after its clock was set back. */
+  forgetCursor(): void {
+    if (this.#known) {
+      this.#known.cursor = undefined;
+    }
+  }
+
   /**
-   * Stores what an observation changes.
+   * Stores what a list changes, other than transitions.
    *
    * @remarks After `outdated`, load again and apply the same observation: nothing of
    * it was stored.
+   * @returns also the containers that made a transition no event has told of
    */
   async apply(
     observation: {
@@ -96,31 +138,120 @@ export class HostInventory {
       /** When the list came. */
       at: number;
     },
-    status: HostStatus | undefined,
+    options: { status?: HostStatus; lease?: HeldLease },
+  ): Promise<CommitOutcome & { suspects: string[] }> {
+    const { listed, inspected, at } = observation;
+    let suspects: string[] = [];
+    const outcome = await this.#commit(options, ({ state }) => {
+      const ended = endCrashLoops(state, { now: at });
+      const reduction = reduceInventory(ended.next, {
+        now: at,
+        listed,
+        inspected,
+      });
+      suspects = reduction.suspects;
+      const upserts = new Map(
+        [...ended.upserts, ...reduction.upserts].map(upsert => [
+          upsert.container.id,
+          upsert,
+        ]),
+      );
+      return {
+        ...reduction,
+        upserts: [...upserts.values()],
+        events: ended.events,
+        syncedAt: at,
+      };
+    });
+    if (outcome.result === 'committed') {
+      this.#noteList(listed, inspected);
+    }
+    return { ...outcome, suspects };
+  }
+
+  /** Stores what events of the engine change. @returns also what to inspect now. */
+  async applyEvents(
+    batch: {
+      events: readonly EngineEvent[];
+      created: ReadonlyMap<string, InspectedContainer | 'failed'>;
+    },
+    options: { lease?: HeldLease },
+  ): Promise<CommitOutcome & { owed: string[] }> {
+    let owed: string[] = [];
+    const outcome = await this.#commit(options, ({ state, cursor }) => {
+      const reduction = reduceEvents(state, {
+        ...batch,
+        cursor,
+        now: this.#clock.now(),
+      });
+      owed = reduction.owed;
+      const isNews =
+        reduction.events.length + reduction.upserts.length > 0 ||
+        reduction.removals.length > 0;
+      // What is told already need not be written; it would be told again.
+      return isNews ? reduction : { ...reduction, cursor: undefined };
+    });
+    return { ...outcome, owed };
+  }
+
+  /** Stores what inspections add to what events told; never a transition. */
+  async applyInspections(
+    inspected: ReadonlyMap<string, InspectedContainer | 'failed'>,
+    options: { lease?: HeldLease },
+  ): Promise<CommitOutcome> {
+    return this.#commit(options, ({ state }) =>
+      adoptInspections(state, { inspected, now: this.#clock.now() }),
+    );
+  }
+
+  /** Stores what must have happened to containers that no event told of. */
+  async infer(
+    inspected: ReadonlyMap<string, InspectedContainer | undefined>,
+    options: { lease?: HeldLease },
+  ): Promise<CommitOutcome & { inferred: number }> {
+    let inferred = 0;
+    const outcome = await this.#commit(options, ({ state }) => {
+      const reduction = inferInventory(state, {
+        inspected,
+        now: this.#clock.now(),
+      });
+      inferred = reduction.events.length;
+      return reduction;
+    });
+    return { ...outcome, inferred };
+  }
+
+  /** Commits what a reduction makes of what is known; that stays if nothing changes. */
+  async #commit(
+    options: { status?: HostStatus; lease?: HeldLease },
+    reduce: (known: { state: InventoryState; cursor?: EventCursor }) => {
+      next: InventoryState;
+      cursor?: EventCursor;
+      upserts: readonly ContainerUpsert[];
+      removals: readonly ContainerRemoval[];
+      events: readonly NewEvent[];
+      syncedAt?: number;
+    },
   ): Promise<CommitOutcome> {
     if (!this.#known) {
       return { result: 'outdated' };
     }
-    const { revision, state } = this.#known;
-    const { listed, inspected, at } = observation;
-    const { next, upserts, removals } = reduceInventory(state, {
-      now: at,
-      listed,
-      inspected,
-    });
+    const { revision, state, cursor } = this.#known;
+    const { next, ...changes } = reduce({ state, cursor });
     // Whether a commit that fails took place is not known.
     this.#known = undefined;
     const outcome = await this.#store.commit({
       host: this.#host,
       revision,
-      syncedAt: at,
-      status,
-      upserts,
-      removals,
+      ...options,
+      ...changes,
     });
     if (outcome.result === 'committed') {
-      this.#known = { revision: outcome.revision, state: next };
-      this.#noteList(listed, inspected);
+      this.#known = {
+        revision: outcome.revision,
+        state: next,
+        cursor: changes.cursor ?? cursor,
+      };
     }
     return outcome;
   }

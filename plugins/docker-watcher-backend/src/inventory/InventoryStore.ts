@@ -1,4 +1,7 @@
 import { HostEngine, HostState } from 'backstage-plugin-docker-watcher-common';
+import { NewEvent } from '../eventLog/EventLogStore';
+import { HeldLease } from '../lib/Lease';
+import { EventCursor } from './EventCursor';
 import { ContainerUpsert } from './reduceInventory';
 import { ContainerRemoval, TrackedContainer } from './TrackedContainer';
 
@@ -20,6 +23,8 @@ export interface HostStatus {
   /** When that was found out. */
   at: number;
   error?: string;
+  /** Appended to the log if the host was in another state before. */
+  event?: NewEvent;
   /** What is left out keeps what was known. */
   engine?: HostEngine;
   clockSkewMs?: number;
@@ -29,6 +34,7 @@ export interface HostStatus {
 export interface StoredInventory {
   revision: number;
   lastSyncAt?: number;
+  cursor?: EventCursor;
   containers: TrackedContainer[];
 }
 
@@ -37,11 +43,18 @@ export interface InventoryBatch {
   host: string;
   /** Of the stored inventory that the changes start from. */
   revision: number;
-  syncedAt: number;
+  /** End of the complete list it is about; left out when it is about events. */
+  syncedAt?: number;
   /** Left out while it is known to be stored as connected already. */
   status?: HostStatus;
   upserts: readonly ContainerUpsert[];
   removals: readonly ContainerRemoval[];
+  /** Appended to the log together with the changes they tell of. */
+  events: readonly NewEvent[];
+  /** Left out when no event of the engine was applied. */
+  cursor?: EventCursor;
+  /** The commit is refused unless it is still held. */
+  lease?: HeldLease;
 }
 
 export type CommitOutcome =
@@ -62,6 +75,8 @@ export type CommitOutcome =
  * - Commits to one host exclude each other by its revision. Whoever starts from an
  *   older one writes nothing and is told so; hence several writers may watch one host.
  * - When nothing changed, the time of the sync is the one column written.
+ * - Events are appended in the commit of what they tell of, so neither is ever
+ *   there without the other.
  * - What is loaded equals what was committed.
  */
 export interface InventoryStore {
@@ -85,13 +100,13 @@ export interface InventoryStore {
    * Stores how the connection to a host stands, outside of a commit.
    *
    * @param options.unlessSyncedSince - leave it when a sync came in after this time:
-   * another writer reaches the host.
+   * another writer reaches the host. With a `lease`, only while that is held.
    * @returns whether a reader could see a difference
    */
   saveHost(
     host: string,
     status: HostStatus,
-    options?: { unlessSyncedSince?: number },
+    options?: { unlessSyncedSince?: number; lease?: HeldLease },
   ): Promise<boolean>;
 
   /** Forgets some containers removed before a time. @returns how many. */

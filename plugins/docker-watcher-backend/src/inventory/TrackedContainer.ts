@@ -39,6 +39,27 @@ export interface TrackedContainer {
   detail?: ContainerInspectionDetail;
   /** When this state was inspected; absent when an inspection is still owed. */
   inspectedAt?: number;
+  /** What the present run and those shortly before it were like. */
+  run?: RunMemory;
+}
+
+/** What has to be remembered between events to tell what they mean. */
+export interface RunMemory {
+  /** It was sent a signal at this time of the engine, and did not start since. */
+  asked?: { at: number; signal?: string };
+  /** The kernel killed a process of it for want of memory since it last started. */
+  oom?: true;
+  /** When it last ended by itself, oldest first, at times of the engine. */
+  deaths?: number[];
+  crashLoop?: CrashLoop;
+}
+
+/** Ends and starts in quick succession that are told as one thing. */
+export interface CrashLoop {
+  since: number;
+  restarts: number;
+  /** When it last started or ended. */
+  lastChangeAt: number;
 }
 
 export interface ContainerInspectionDetail {

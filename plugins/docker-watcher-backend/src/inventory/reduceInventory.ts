@@ -3,6 +3,8 @@ import {
   InspectedContainer,
   ListedContainer,
 } from 'backstage-plugin-docker-watcher-node';
+import { NewEvent } from '../eventLog/EventLogStore';
+import { inferTransitions } from './inferTransitions';
 import {
   ContainerRemoval,
   isAlive,
@@ -37,13 +39,19 @@ export interface InventoryReduction {
   /** New and changed containers. */
   upserts: ContainerUpsert[];
   removals: ContainerRemoval[];
+  /**
+   * Containers that made a transition which no event has told of yet. They are left
+   * as they were: the event may be on its way.
+   */
+  suspects: string[];
 }
 
 /**
- * What an observation changes.
+ * What a list changes, other than transitions.
  *
- * @remarks Only a complete list can remove a container. A failed inspection leaves
- * the container with what is known of it, and a host that cannot be asked gives no
+ * @remarks The first list of a host is taken as it is. Only a complete list can make
+ * a container suspected of having been removed. A failed inspection leaves the
+ * container with what is known of it, and a host that cannot be asked gives no
  * observation at all.
  */
 export function reduceInventory(
@@ -54,6 +62,8 @@ export function reduceInventory(
   const { now, listed, inspected } = observation;
   const containers = new Map<string, TrackedContainer>();
   const upserts: ContainerUpsert[] = [];
+  const suspects: string[] = [];
+  const isFirst = lastSyncAt === undefined;
 
   for (const entry of new Map(listed.map(one => [one.id, one])).values()) {
     const before = previous.containers.get(entry.id);
@@ -67,24 +77,125 @@ export function reduceInventory(
       inspectionFailed: inspection === 'failed',
       previouslySeenAt: lastSyncAt,
     });
+    if (!isFirst && isTransition(host, before, after)) {
+      suspects.push(entry.id);
+      if (before) {
+        containers.set(entry.id, before);
+      }
+      continue;
+    }
     containers.set(entry.id, after);
     if (!before || !isSameContainer(before, after)) {
-      upserts.push({
-        container: after,
-        labelsChanged:
-          !before || !isDeepStrictEqual(before.labels, after.labels),
-      });
+      upserts.push(upsertOf(before, after));
     }
   }
-
-  const removals = [...previous.containers.values()]
-    .filter(({ id }) => !containers.has(id))
-    .map(container => removalOf(container, { now, lastSyncAt }));
+  for (const container of previous.containers.values()) {
+    if (!containers.has(container.id)) {
+      containers.set(container.id, container);
+      suspects.push(container.id);
+    }
+  }
   return {
     next: { host, lastSyncAt: now, containers },
     upserts,
-    removals,
+    removals: [],
+    suspects,
   };
+}
+
+/** What closer looks at suspects change, with the events that they make us infer. */
+export interface InferenceReduction {
+  next: InventoryState;
+  upserts: ContainerUpsert[];
+  removals: ContainerRemoval[];
+  events: NewEvent[];
+}
+
+/**
+ * What must have happened to containers, told by an inspection of each.
+ *
+ * @param options.inspected - by id; `undefined` when the engine has it no more
+ */
+export function inferInventory(
+  previous: InventoryState,
+  options: {
+    now: number;
+    inspected: ReadonlyMap<string, InspectedContainer | undefined>;
+  },
+): InferenceReduction {
+  const { host, lastSyncAt } = previous;
+  const { now, inspected } = options;
+  const containers = new Map(previous.containers);
+  const upserts: ContainerUpsert[] = [];
+  const removals: ContainerRemoval[] = [];
+  const events: NewEvent[] = [];
+  for (const [id, inspection] of inspected) {
+    const before = containers.get(id);
+    if (!inspection) {
+      if (before) {
+        events.push(...inferTransitions({ host, previous: before, now }));
+        removals.push(removalOf(before, { now, lastSyncAt }));
+        containers.delete(id);
+      }
+      continue;
+    }
+    const after = trackContainer({
+      host,
+      now,
+      previous: before,
+      listed: { ...inspection, statusText: '' },
+      inspected: inspection,
+      previouslySeenAt: lastSyncAt,
+    });
+    const transitions = inferTransitions({
+      host,
+      previous: before,
+      next: after,
+      now,
+    });
+    if (transitions.some(({ kind }) => kind === 'container.started')) {
+      forgetRun(after);
+    }
+    events.push(...transitions);
+    containers.set(id, after);
+    if (!before || !isSameContainer(before, after)) {
+      upserts.push(upsertOf(before, after));
+    }
+  }
+  return {
+    next: { host, lastSyncAt, containers },
+    upserts,
+    removals,
+    events,
+  };
+}
+
+function isTransition(
+  host: string,
+  previous: TrackedContainer | undefined,
+  next: TrackedContainer,
+): boolean {
+  return inferTransitions({ host, previous, next, now: 0 }).length > 0;
+}
+
+function upsertOf(
+  before: TrackedContainer | undefined,
+  after: TrackedContainer,
+): ContainerUpsert {
+  return {
+    container: after,
+    labelsChanged: !before || !isDeepStrictEqual(before.labels, after.labels),
+  };
+}
+
+/** What was remembered was of an earlier run. */
+function forgetRun(container: TrackedContainer): void {
+  const { asked: _asked, oom: _oom, ...kept } = container.run ?? {};
+  if (Object.keys(kept).length > 0) {
+    container.run = kept;
+  } else {
+    delete container.run;
+  }
 }
 
 function removalOf(

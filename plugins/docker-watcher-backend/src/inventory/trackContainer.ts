@@ -81,6 +81,7 @@ export function trackContainer(options: {
     entityRef,
     detail: inspected ? detailOf(inspected) : previous?.detail,
     inspectedAt: inspectedAt(state, options),
+    run: previous?.run,
   });
 }
 

@@ -21,17 +21,6 @@ export interface LeaseStore {
   release(lease: HeldLease): Promise<void>;
 }
 
-/** A commit was refused because another replica took the lease over. */
-export class LeaseLostError extends Error {
-  override name = 'LeaseLostError';
-
-  constructor(lease: HeldLease) {
-    super(
-      `Lease '${lease.name}' with fence ${lease.fence} is held by somebody else; nothing was written`,
-    );
-  }
-}
-
 /**
  * Sees to it that one holder at a time, of all replicas, does a duty.
  *

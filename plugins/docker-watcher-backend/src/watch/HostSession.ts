@@ -1,12 +1,19 @@
+import { ConflictError } from '@backstage/errors';
 import {
   ContainerEngine,
   EngineConnection,
+  EngineEvent,
   EngineInfo,
+  InspectedContainer,
 } from 'backstage-plugin-docker-watcher-node';
 import { HostInventory } from '../inventory/HostInventory';
-import { HostStatus } from '../inventory/InventoryStore';
+import { hostConnected } from '../inventory/hostEvents';
+import { CommitOutcome, HostStatus } from '../inventory/InventoryStore';
 import { Clock } from '../lib/Clock';
+import { HeldLease } from '../lib/Lease';
 import { withTimeLimit } from '../lib/withTimeLimit';
+import { DeafStreamError } from './DeafStreamError';
+import { EventQueue } from './EventQueue';
 import { inspectContainers } from './inspectContainers';
 import { StoreAccess } from './StoreAccess';
 
@@ -14,19 +21,37 @@ import { StoreAccess } from './StoreAccess';
 const CONNECT_LIMIT_MS = 30_000;
 const LIST_LIMIT_MS = 60_000;
 /** Before trying again what the database did not take. */
-const RETRY_MS = 5_000;
+const RETRY_MS = 1_000;
+/** For the events of what a list shows to come in. */
+const SETTLE_MS = 1_000;
+/** Several events of one container are followed by one inspection. */
+const INSPECT_DELAY_MS = 250;
+const BATCH_SIZE = 1_000;
+const PING_INTERVAL_MS = 15_000;
+const PING_LIMIT_MS = 10_000;
+/** An engine whose clock is so far behind what it told before was set back. */
+const CLOCK_SET_BACK_MS = 5_000;
 /** Another writer can be faster than a commit, but hardly again and again. */
 const COMMIT_ATTEMPTS = 3;
 
 /**
- * One connection to a host, from agreeing on a version to the first failure: list,
- * inspect where the list cannot tell, commit, wait, and again.
+ * One connection to a host, from agreeing on a version to the first failure:
+ * subscribe to its events from where the last session ended, list, and follow.
+ *
+ * The list is the truth and events are hints. What a list shows and no event told of
+ * within a moment is inferred, from an inspection, and marked as such. A stream that
+ * leaves something to infer after the first list is taken for deaf, and the session
+ * ends so that another begins.
  */
 export class HostSession {
   readonly #connection: EngineConnection;
   readonly #options: HostSessionOptions;
   readonly #connectedAt: number;
   readonly #status: HostStatus;
+  readonly #queue: EventQueue;
+  /** Changed by events; what those do not carry is still to be asked. */
+  readonly #owed = new Set<string>();
+  #inspectAt = 0;
   #livedMs = 0;
   #isStatusStored = false;
 
@@ -64,11 +89,24 @@ export class HostSession {
   ) {
     this.#connection = connection;
     this.#options = options;
+    this.#queue = EventQueue.create({ clock: options.clock });
     this.#connectedAt = options.clock.monotonic();
     this.#status = {
       state: 'connected',
       at: options.clock.now(),
       ...describeEngine(connection.info, connectedAround),
+      event: hostConnected(
+        {
+          host: options.host,
+          entityRef: options.entityRef,
+          occurredAt: options.clock.now(),
+        },
+        {
+          product: connection.info.product,
+          version: connection.info.version,
+          apiVersion: connection.info.apiVersion,
+        },
+      ),
     };
   }
 
@@ -82,36 +120,144 @@ export class HostSession {
   }
 
   /**
-   * Reconciles until the signal aborts.
+   * Subscribes, lists, and follows until the signal aborts.
    *
-   * @throws when the engine fails; never because of the store.
+   * @throws when the engine fails, falls silent or goes deaf; never because of the
+   * store.
    */
   async run(signal: AbortSignal): Promise<void> {
-    const { clock, reconcileIntervalMs } = this.#options;
+    const ending = new AbortController();
+    const inner = AbortSignal.any([signal, ending.signal]);
+    const failures: unknown[] = [];
+    const fail = (error: unknown) => {
+      failures.push(error);
+      ending.abort();
+    };
+    const helpers: Promise<void>[] = [];
     try {
-      while (!signal.aborted) {
-        const startedAt = clock.monotonic();
-        const isStored = await this.#reconcile(signal);
-        const took = clock.monotonic() - startedAt;
-        await clock.sleep(
-          isStored
-            ? Math.max(reconcileIntervalMs - took, reconcileIntervalMs / 2)
-            : Math.min(reconcileIntervalMs, RETRY_MS),
-          signal,
-        );
+      if (!(await this.#load(inner))) {
+        return;
       }
+      const events = await this.#subscribe(inner);
+      helpers.push(
+        this.#pump(events, inner).catch(fail),
+        this.#keepAsking(inner).catch(fail),
+      );
+      await this.#follow(inner);
+    } catch (error) {
+      fail(error);
     } finally {
+      ending.abort();
       this.#connection.close();
+      await Promise.all(helpers);
+    }
+    if (!signal.aborted && failures.length > 0) {
+      throw failures[0];
+    }
+  }
+
+  /** Waits for the database. @returns false when the host is not in it. */
+  async #load(signal: AbortSignal): Promise<boolean> {
+    const { inventory, store, clock } = this.#options;
+    while (!signal.aborted) {
+      const loaded = await store.try(() => inventory.load());
+      if (loaded.result === 'done') {
+        return loaded.value;
+      }
+      await clock.sleep(RETRY_MS, signal);
+    }
+    return false;
+  }
+
+  /** Before the first list, so that nothing happens unseen between the two. */
+  async #subscribe(signal: AbortSignal) {
+    const { inventory } = this.#options;
+    const { systemTime } = this.#connection.info;
+    const since = inventory.since;
+    if (
+      since !== undefined &&
+      systemTime !== undefined &&
+      Number(since) / 1e6 > Date.parse(systemTime) + CLOCK_SET_BACK_MS
+    ) {
+      inventory.forgetCursor();
+    }
+    return this.#connection.followEvents({ since: inventory.since, signal });
+  }
+
+  /** Only enqueues: an engine drops events silently for those who read slowly. */
+  async #pump(
+    events: AsyncIterable<EngineEvent>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for await (const event of events) {
+      this.#queue.push(event);
+      if (signal.aborted) {
+        return;
+      }
+    }
+  }
+
+  /** A connection that died without a word looks like one on which nothing happens. */
+  async #keepAsking(signal: AbortSignal): Promise<void> {
+    const { clock, host } = this.#options;
+    for (;;) {
+      await clock.sleep(PING_INTERVAL_MS, signal);
+      if (signal.aborted) {
+        return;
+      }
+      await withTimeLimit(
+        {
+          clock,
+          ms: PING_LIMIT_MS,
+          signal,
+          what: `A sign of life of host '${host}'`,
+        },
+        inner => this.#connection.ping({ signal: inner }),
+      );
+    }
+  }
+
+  async #follow(signal: AbortSignal): Promise<void> {
+    const { clock, reconcileIntervalMs } = this.#options;
+    let reconcileAt = clock.monotonic();
+    let isFirst = true;
+    while (!signal.aborted) {
+      const now = clock.monotonic();
+      if (now >= reconcileAt || this.#queue.overflowed) {
+        const isStored = await this.#reconcile({ isFirst, signal });
+        const took = clock.monotonic() - now;
+        isFirst &&= !isStored;
+        reconcileAt =
+          clock.monotonic() +
+          (isStored
+            ? Math.max(reconcileIntervalMs - took, reconcileIntervalMs / 2)
+            : Math.min(reconcileIntervalMs, RETRY_MS));
+      } else if (this.#queue.size > 0) {
+        await this.#applyQueued(signal);
+      } else if (this.#owed.size > 0 && now >= this.#inspectAt) {
+        await this.#inspectOwed(signal);
+      } else {
+        const next = Math.min(
+          reconcileAt,
+          this.#owed.size > 0 ? this.#inspectAt : Infinity,
+        );
+        await this.#queue.wait(next - now, signal);
+      }
     }
   }
 
   /** @returns false when the store did not take what there is to store. */
-  async #reconcile(signal: AbortSignal): Promise<boolean> {
-    const { inventory, store, clock, host, onListed } = this.#options;
-    const loaded = await store.try(() => inventory.load());
-    if (loaded.result === 'failed' || !loaded.value) {
+  async #reconcile(options: {
+    isFirst: boolean;
+    signal: AbortSignal;
+  }): Promise<boolean> {
+    const { isFirst, signal } = options;
+    const { inventory, clock, host, onListed } = this.#options;
+    await this.#applyQueued(signal);
+    if (!(await this.#load(signal))) {
       return false;
     }
+    this.#queue.forgetOverflow();
     const listed = await withTimeLimit(
       {
         clock,
@@ -124,48 +270,184 @@ export class HostSession {
     const at = clock.now();
     this.#livedMs = clock.monotonic() - this.#connectedAt;
     onListed(at);
-    const inspected = await inspectContainers(inventory.idsToInspect(listed), {
-      connection: this.#connection,
-      clock,
-      signal,
-    });
-    const committed = await store.try(() =>
-      this.#commit({ listed, inspected, at }),
+    const ids = new Set(inventory.idsToInspect(listed));
+    if (isFirst && inventory.isSynced) {
+      // Whoever restarted while we did not look runs as before by the list.
+      inventory.runningIds.forEach(id => ids.add(id));
+    }
+    const inspected = await this.#inspect([...ids], signal);
+    const applied = await this.#commit(signal, lease =>
+      inventory.apply(
+        { listed, inspected, at },
+        {
+          lease,
+          status: this.#isStatusStored ? undefined : this.#status,
+        },
+      ),
     );
-    return committed.result === 'done' && committed.value;
+    if (!applied) {
+      return false;
+    }
+    this.#isStatusStored = true;
+    await this.#settle(applied.suspects, { isFirst, signal });
+    return true;
   }
 
-  async #commit(
-    observation: Parameters<HostInventory['apply']>[0],
-  ): Promise<boolean> {
-    const { inventory, onChanged } = this.#options;
-    for (let attempt = 1; attempt <= COMMIT_ATTEMPTS; attempt++) {
-      const outcome = await inventory.apply(
-        observation,
-        this.#isStatusStored ? undefined : this.#status,
-      );
-      if (outcome.result === 'committed') {
-        this.#isStatusStored = true;
-        if (outcome.changed) {
-          onChanged();
-        }
-        return true;
+  /**
+   * Waits a moment for the events of transitions that a list shows, and infers those
+   * that do not come.
+   *
+   * @throws when the stream should have told and did not
+   */
+  async #settle(
+    suspects: readonly string[],
+    options: { isFirst: boolean; signal: AbortSignal },
+  ): Promise<void> {
+    const { isFirst, signal } = options;
+    const { inventory, clock, host } = this.#options;
+    if (suspects.length === 0) {
+      return;
+    }
+    const end = clock.monotonic() + SETTLE_MS;
+    const heardOf = new Set<string>();
+    for (;;) {
+      const left = end - clock.monotonic();
+      this.#queue.ids().forEach(id => heardOf.add(id));
+      await this.#applyQueued(signal);
+      if (left <= 0 || signal.aborted) {
+        break;
       }
-      // Somebody else may have stored the host as unreachable, too.
-      this.#isStatusStored = false;
-      if (!(await inventory.load())) {
-        return false;
+      await this.#queue.wait(left, signal);
+    }
+    const silent = suspects.filter(id => !heardOf.has(id));
+    const inspected = await this.#inspect(silent, signal, { keepGone: true });
+    // Heard of meanwhile, so its events will tell.
+    this.#queue.ids().forEach(id => inspected.delete(id));
+    const looked = new Map<string, InspectedContainer | undefined>();
+    for (const [id, inspection] of inspected) {
+      if (inspection !== 'failed') {
+        looked.set(id, inspection);
       }
     }
-    return false;
+    const outcome = await this.#commit(signal, lease =>
+      inventory.infer(looked, { lease }),
+    );
+    if (outcome && outcome.inferred > 0 && !isFirst) {
+      throw new DeafStreamError(host, outcome.inferred);
+    }
   }
+
+  /** Applies what is queued, in batches, and keeps it until the store has it. */
+  async #applyQueued(signal: AbortSignal): Promise<void> {
+    const { inventory, clock } = this.#options;
+    while (this.#queue.size > 0 && !signal.aborted) {
+      const events = this.#queue.take(BATCH_SIZE);
+      const created = await this.#inspect(
+        events
+          .filter(({ action }) => action === 'create')
+          .map(({ containerId }) => containerId),
+        signal,
+      );
+      const applied = await this.#commit(signal, lease =>
+        inventory.applyEvents({ events, created }, { lease }),
+      );
+      if (applied) {
+        if (this.#owed.size === 0) {
+          this.#inspectAt = clock.monotonic() + INSPECT_DELAY_MS;
+        }
+        applied.owed.forEach(id => this.#owed.add(id));
+      }
+    }
+  }
+
+  /** Once for all that happened to a container in a moment. */
+  async #inspectOwed(signal: AbortSignal): Promise<void> {
+    const { inventory } = this.#options;
+    const ids = [...this.#owed];
+    this.#owed.clear();
+    const inspected = await this.#inspect(ids, signal);
+    await this.#commit(signal, lease =>
+      inventory.applyInspections(inspected, { lease }),
+    );
+  }
+
+  async #inspect(
+    ids: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Map<string, InspectedContainer | 'failed'>>;
+  async #inspect(
+    ids: readonly string[],
+    signal: AbortSignal,
+    options: { keepGone: true },
+  ): Promise<Map<string, InspectedContainer | 'failed' | undefined>>;
+  async #inspect(
+    ids: readonly string[],
+    signal: AbortSignal,
+    options: { keepGone?: boolean } = {},
+  ): Promise<Map<string, InspectedContainer | 'failed' | undefined>> {
+    const { clock } = this.#options;
+    const connection = this.#connection;
+    const found = await inspectContainers(ids, { connection, clock, signal });
+    if (!options.keepGone) {
+      return found;
+    }
+    return new Map(ids.map(id => [id, found.get(id)]));
+  }
+
+  /**
+   * Commits until it is done: what the store does not take now is not lost.
+   *
+   * @returns `undefined` when the signal aborted first, or the lease is lost
+   */
+  async #commit<T extends CommitOutcome>(
+    signal: AbortSignal,
+    commit: (lease: HeldLease | undefined) => Promise<T>,
+  ): Promise<Extract<T, { result: 'committed' }> | undefined> {
+    const { inventory, store, clock, lease, onChanged } = this.#options;
+    let outdated = 0;
+    while (!signal.aborted) {
+      const outcome = await store.try(() => commit(lease));
+      if (outcome.result === 'done') {
+        const { value } = outcome;
+        if (isCommitted(value)) {
+          if (value.changed) {
+            onChanged();
+          }
+          return value;
+        }
+        outdated += 1;
+        if (outdated > COMMIT_ATTEMPTS) {
+          throw new ConflictError(
+            `Another replica watches host '${this.#options.host}' now`,
+          );
+        }
+        // Somebody else may have stored the host as unreachable, too.
+        this.#isStatusStored = false;
+      } else {
+        await clock.sleep(RETRY_MS, signal);
+      }
+      if (!(await store.try(() => inventory.load()))) {
+        return undefined;
+      }
+    }
+    return undefined;
+  }
+}
+
+function isCommitted<T extends CommitOutcome>(
+  outcome: T,
+): outcome is Extract<T, { result: 'committed' }> {
+  return outcome.result === 'committed';
 }
 
 export interface HostSessionOptions {
   host: string;
+  entityRef?: string;
   inventory: HostInventory;
   store: StoreAccess;
   clock: Clock;
+  /** Without one nobody else may watch the host. */
+  lease?: HeldLease;
   reconcileIntervalMs: number;
   /** A complete list came. */
   onListed: (at: number) => void;

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { EventCursor } from '../../inventory/EventCursor';
 import { HOSTS_TABLE, HostRow } from '../tables';
 
 /**
@@ -12,14 +13,20 @@ export async function advanceHost(options: {
   knex: Knex.Transaction;
   host: string;
   revision: number;
-  syncedAt: number;
+  /** Left out when no list was taken. */
+  syncedAt?: number;
+  cursor?: EventCursor;
   /** Whether containers change; else the revision stays. */
   containersChange: boolean;
 }): Promise<number | undefined> {
-  const { knex, host, revision, syncedAt, containersChange } = options;
+  const { knex, host, revision, syncedAt, cursor, containersChange } = options;
   const next = containersChange ? revision + 1 : revision;
   const updated = await knex<HostRow>(HOSTS_TABLE)
     .where({ name: host, revision })
-    .update({ revision: next, last_sync_at: syncedAt });
+    .update({
+      revision: next,
+      ...(syncedAt !== undefined && { last_sync_at: syncedAt }),
+      ...(cursor && { event_cursor: JSON.stringify(cursor) }),
+    });
   return updated > 0 ? next : undefined;
 }

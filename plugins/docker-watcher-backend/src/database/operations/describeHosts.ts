@@ -1,7 +1,9 @@
 import { Knex } from 'knex';
 import { HostDescription } from '../../inventory/InventoryStore';
 import { storableText } from '../../inventory/storableText';
+import { hostMisconfigured } from '../../inventory/hostEvents';
 import { inBatches } from '../inBatches';
+import { appendEvents } from './appendEvents';
 import { HOSTS_TABLE, HostRow } from '../tables';
 
 const LONGEST_TITLE = 255;
@@ -22,12 +24,15 @@ export async function describeHosts(options: {
   const { knex, now, freshSince } = options;
   // In one order, so that replicas wait for each other instead of deadlocking.
   const hosts = [...options.hosts].sort((a, b) => (a.name < b.name ? -1 : 1));
-  await inBatches(hosts, batch =>
-    knex<HostRow>(HOSTS_TABLE)
+  const inserted = new Set<string>();
+  await inBatches(hosts, async batch => {
+    const rows = await knex<HostRow>(HOSTS_TABLE)
       .insert(batch.map(host => newRow(host, now)))
       .onConflict('name')
-      .ignore(),
-  );
+      .ignore()
+      .returning('name');
+    rows.forEach(({ name }) => inserted.add(name));
+  });
   const rows = await knex<HostRow>(HOSTS_TABLE).forUpdate().orderBy('name');
   const stored = new Map(rows.map(row => [row.name, row]));
   for (const host of hosts) {
@@ -39,6 +44,17 @@ export async function describeHosts(options: {
         .update(changes);
     }
   }
+  await appendEvents({
+    tx: knex,
+    events: hosts.flatMap(({ name, entityRef, problem }) => {
+      const row = stored.get(name);
+      const isNews = inserted.has(name) || row?.state !== 'misconfigured';
+      return problem !== undefined && isNews
+        ? [hostMisconfigured({ host: name, entityRef, occurredAt: now }, problem)]
+        : [];
+    }),
+    now,
+  });
 }
 
 function described(host: HostDescription) {

@@ -29,6 +29,7 @@ export async function loadInventory(options: {
   return {
     revision: Number(row.revision ?? 0),
     ...(row.last_sync_at !== null && { lastSyncAt: Number(row.last_sync_at) }),
+    ...(row.event_cursor && { cursor: JSON.parse(row.event_cursor) }),
     containers: containers.map(toTrackedContainer),
   };
 }

@@ -9,14 +9,14 @@ const LONGEST_ERROR = 2000;
  * Writes those columns of a host's status that differ. `state_since` moves with the
  * state only, not with another wording of the same failure.
  *
- * @returns whether anything was written
+ * @returns whether anything was written, and whether the state was another
  */
 export async function saveHostStatus(options: {
   knex: Knex.Transaction;
   host: string;
   status: HostStatus;
   unlessSyncedSince?: number;
-}): Promise<boolean> {
+}): Promise<'unchanged' | 'changed' | 'state-changed'> {
   const { knex, host, status, unlessSyncedSince } = options;
   const row = await knex<HostRow>(HOSTS_TABLE)
     .where({ name: host })
@@ -27,7 +27,7 @@ export async function saveHostStatus(options: {
     row?.state === 'connected' &&
     Number(row.last_sync_at ?? 0) > unlessSyncedSince;
   if (!row || row.state === 'misconfigured' || isReachedByAnother) {
-    return false;
+    return 'unchanged';
   }
   const error =
     status.error === undefined
@@ -46,10 +46,10 @@ export async function saveHostStatus(options: {
       Number(skew) !== toNumber(row.clock_skew_ms) && { clock_skew_ms: skew }),
   };
   if (!Object.keys(changes).length) {
-    return false;
+    return 'unchanged';
   }
   await knex<HostRow>(HOSTS_TABLE).where({ name: host }).update(changes);
-  return true;
+  return status.state === row.state ? 'changed' : 'state-changed';
 }
 
 function toNumber(value: string | number | null): number | undefined {
