@@ -1,9 +1,11 @@
 const LIMIT_MS = 30_000;
 
 /** Waits for a condition by looking again and again; the test runs on real time. */
-export async function waitUntil(condition: () => boolean): Promise<void> {
+export async function waitUntil(
+  condition: () => boolean | Promise<boolean>,
+): Promise<void> {
   const end = Date.now() + LIMIT_MS;
-  while (!condition()) {
+  while (!(await condition())) {
     if (Date.now() > end) {
       throw new Error(`Waited ${LIMIT_MS / 1000} s for: ${condition}`);
     }

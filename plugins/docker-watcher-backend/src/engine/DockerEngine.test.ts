@@ -50,9 +50,9 @@ describe('DockerEngine with a server that behaves badly', () => {
   });
 
   afterEach(async () => {
-    expect(clock.pending).toBe(0);
     abort.abort();
     connection.close();
+    await waitUntil(() => clock.pending === 0);
     await waitUntil(() => getEventListeners(signal, 'abort').length === 0);
     // Nothing is left open on either side.
     await waitUntil(() => server.sockets.size === 0);
@@ -251,20 +251,18 @@ describe('DockerEngine with a server that behaves badly', () => {
     ['no answer', false],
   ])('gives up at the time limit after %s', async (_what, half) => {
     const id = 'a'.repeat(64);
-    let waiting = 0;
-    for (const call of [
-      '/_ping',
-      '/containers/json',
-      `/containers/${id}/json`,
-      '/events',
-    ]) {
+    const waiting: string[] = [];
+    const fallSilent = (call: string) =>
       server.answer(call, (_request, response) => {
         if (half && call !== '/events') {
           response.writeHead(200, { 'Content-Length': 1000 }).write('[');
         }
-        waiting++;
+        waiting.push(call);
       });
-    }
+    fallSilent('/_ping');
+    fallSilent('/containers/json');
+    fallSilent(`/containers/${id}/json`);
+    fallSilent('/events');
     const calls = {
       ping: connection.ping({ signal }),
       list: list(),
@@ -279,7 +277,7 @@ describe('DockerEngine with a server that behaves badly', () => {
         ended[name] = error.message;
       });
     }
-    await waitUntil(() => waiting === 6);
+    await waitUntil(() => waiting.length === 6);
     await clock.advance(4_999);
     expect(ended).toEqual({});
     await clock.advance(1);

@@ -65,6 +65,18 @@ describe('toEngineError', () => {
       ),
       'This port expects TLS: add the tls option.',
     ],
+    [
+      Object.assign(new Error('write EPROTO ...:wrong version number'), {
+        code: 'EPROTO',
+      }),
+      'met a server that speaks no TLS (EPROTO). Use the TLS port',
+    ],
+    [
+      Object.assign(new Error('write EPROTO ...:alert bad certificate'), {
+        code: 'EPROTO',
+      }),
+      'a client certificate that the engine trusts',
+    ],
     [new EngineAnswerError(401, ''), 'with status 401. If a socket proxy'],
   ])('makes a sentence of %p', (error, part) => {
     expect(toEngineError(error, attempt).message).toContain(part);
