@@ -6,12 +6,12 @@ export const REQUIRED_SUITES = [
   {
     what: 'the Docker engine suite over a unix socket',
     step: 'unit',
-    pattern: /^DockerEngine over a unix socket/,
+    pattern: /DockerEngine over a unix socket/,
   },
   {
     what: 'the Docker engine suite over mutual TLS',
     step: 'unit',
-    pattern: /^DockerEngine over mutual TLS/,
+    pattern: /DockerEngine over mutual TLS/,
   },
   {
     what: 'the PostgreSQL suites',

@@ -81,8 +81,8 @@ export const dockerWatcherTranslationRef = createTranslationRef({
     },
     containers: {
       tableLabel: 'Containers',
-      count_one: '{{count}} container',
-      count_other: '{{count}} containers',
+      count_one: '{{count, number}} container',
+      count_other: '{{count, number}} containers',
       range: '{{from}}–{{to}} of {{total}}',
       pageSize: 'Show {{number}}',
       loading: 'Loading containers',

@@ -26,7 +26,7 @@ function readMessage(text: string): string {
     message = /<html|<!doctype/i.test(text) ? '' : text;
   }
   return message
-    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .slice(0, LONGEST_MESSAGE);
 }

@@ -92,10 +92,6 @@ const BY_CODE: Record<string, Explanation> = {
     happened: 'could not use the TLS files (ERR_OSSL_X509_KEY_VALUES_MISMATCH)',
     cure: 'tls.key is not the key of tls.cert.',
   },
-  ERR_SSL_WRONG_VERSION_NUMBER: {
-    happened: 'met a server that speaks no TLS (ERR_SSL_WRONG_VERSION_NUMBER)',
-    cure: 'Use the TLS port of the engine (usually 2376), or leave tls out.',
-  },
 };
 
 /** Says in words what an error of Node, TLS or the engine means. */
@@ -107,17 +103,8 @@ export function explainFailure(error: unknown): Explanation {
   if (Object.hasOwn(BY_CODE, code)) {
     return BY_CODE[code];
   }
-  if (/^ERR_SSL_.*(ALERT|CERTIFICATE)/.test(code)) {
-    return {
-      happened: `was refused in the TLS handshake (${code})`,
-      cure: 'Check that tls.cert and tls.key are a client certificate that the engine trusts, and not expired.',
-    };
-  }
-  if (/^ERR_(OSSL|SSL|TLS)_/.test(code)) {
-    return {
-      happened: `could not set up TLS (${code})`,
-      cure: 'Check that tls.ca, tls.cert and tls.key are PEM files that belong together.',
-    };
+  if (code === 'EPROTO' || /^ERR_(OSSL|SSL|TLS)_/.test(code)) {
+    return explainTls(code, isError(error) ? error.message : '');
   }
   if (code.startsWith('HPE_')) {
     return {
@@ -127,6 +114,27 @@ export function explainFailure(error: unknown): Explanation {
   }
   const message = isError(error) ? error.message : String(error);
   return { happened: `failed: ${message}`, cure: CHECK_ENGINE };
+}
+
+/** OpenSSL tells the reason in the code, in the message, or in both. */
+function explainTls(code: string, message: string): Explanation {
+  const reason = `${code} ${message}`;
+  if (/wrong.version.number/i.test(reason)) {
+    return {
+      happened: `met a server that speaks no TLS (${code})`,
+      cure: 'Use the TLS port of the engine (usually 2376), or leave tls out.',
+    };
+  }
+  if (/alert|certificate/i.test(reason)) {
+    return {
+      happened: `was refused in the TLS handshake (${code})`,
+      cure: 'Check that tls.cert and tls.key are a client certificate that the engine trusts, and not expired.',
+    };
+  }
+  return {
+    happened: `could not set up TLS (${code})`,
+    cure: 'Check that tls.ca, tls.cert and tls.key are PEM files that belong together.',
+  };
 }
 
 function explainAnswer(error: EngineAnswerError): Explanation {

@@ -52,6 +52,9 @@ export async function followEngineEvents(options: {
   );
   const onAbort = () => stream.destroy();
   signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) {
+    onAbort();
+  }
   stream.once('close', () => signal.removeEventListener('abort', onAbort));
   return readEvents(stream, { signal, attempt });
 }

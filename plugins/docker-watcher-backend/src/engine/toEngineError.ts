@@ -1,4 +1,4 @@
-import { isError, ServiceUnavailableError } from '@backstage/errors';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { EngineAnswerError } from './EngineAnswerError';
 import { CHECK_ENGINE, explainFailure } from './explainFailure';
 
@@ -46,10 +46,8 @@ export function toEngineError(error: unknown, attempt: EngineAttempt): Error {
   ) {
     return new EngineAnswerError(error.status, message);
   }
-  return new ServiceUnavailableError(
-    message,
-    isError(error) ? error : undefined,
-  );
+  // Without the cause, which would be appended and say the same once more.
+  return new ServiceUnavailableError(message);
 }
 
 /** What proxies answer when the engine behind them does not. */

@@ -41,7 +41,7 @@ export function ContainerFilters(props: {
   const same = (value: string) => ({ value, label: value });
 
   return (
-    <search aria-label={t('filters.label')} className={styles.root}>
+    <div role="search" aria-label={t('filters.label')} className={styles.root}>
       <div className={styles.row}>
         <SearchField
           className={styles.search}
@@ -134,6 +134,6 @@ export function ContainerFilters(props: {
         )}
       </div>
       <ActiveFilters filter={filter} hosts={hosts} onChange={onChange} />
-    </search>
+    </div>
   );
 }

@@ -47,7 +47,7 @@ export function SummaryStrip(props: { filter: ContainersFilter }) {
                   }`}
                 >
                   {each.count.toLocaleString()}
-                </span>
+                </span>{' '}
                 <span className={styles.label}>{t(`summary.${each.id}`)}</span>
               </Link>
             </li>
