@@ -3,15 +3,16 @@
  * points one way, from the engine and the database to HTTP, and `plugin.ts` alone
  * knows everybody. `src/architecture.test.ts` proves that all of this is enforced.
  */
-const domain = ['config', 'inventory', 'watch'];
+const domain = ['config', 'eventLog', 'inventory', 'watch'];
 const layers = {
   lib: [],
   schema: [],
   config: ['lib'],
+  eventLog: ['lib', 'config'],
   engine: ['lib', 'config'],
-  inventory: ['lib', 'config'],
-  watch: ['lib', 'config', 'inventory'],
-  delivery: ['lib', 'config', 'inventory'],
+  inventory: ['lib', 'config', 'eventLog'],
+  watch: ['lib', 'config', 'inventory', 'eventLog'],
+  delivery: ['lib', 'config', 'inventory', 'eventLog'],
   database: ['lib', ...domain],
   permissions: ['lib', ...domain],
   services: ['lib', 'permissions', ...domain],

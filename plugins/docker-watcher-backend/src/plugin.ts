@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   LoggerService,
   RootSystemMetadataService,
@@ -16,6 +17,7 @@ import { readDockerWatcherConfig } from './config/readDockerWatcherConfig';
 import { DatabaseEntityOwnersStore } from './database/DatabaseEntityOwnersStore';
 import { DatabaseInventoryReader } from './database/DatabaseInventoryReader';
 import { DatabaseInventoryStore } from './database/DatabaseInventoryStore';
+import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { migrateDatabase } from './database/migrateDatabase';
 import { SignalsRelay } from './delivery/SignalsRelay';
 import { DockerEngine } from './engine/DockerEngine';
@@ -102,7 +104,9 @@ export const dockerWatcherPlugin = createBackendPlugin({
             ),
             ...addedHosts.close(),
           ],
-          store: DatabaseInventoryStore.create({ knex }),
+          store: DatabaseInventoryStore.create({ knex, clock }),
+          leases: DatabaseLeaseStore.create({ knex }),
+          holder: randomUUID(),
           clock,
           logger,
           reconcileIntervalMs: config.reconcileIntervalMs,

@@ -1,3 +1,4 @@
+import { FakeClock } from '../lib/__testUtils__/FakeClock';
 import { Knex } from 'knex';
 import {
   HostDescription,
@@ -68,6 +69,7 @@ function batch(
     syncedAt: 2000,
     upserts: containers.map(one => ({ container: one, labelsChanged: true })),
     removals: [],
+    events: [],
     ...rest,
   };
 }
@@ -84,7 +86,10 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     async function create() {
       const knex = await createMigratedDatabase(databases, databaseId);
-      const store = DatabaseInventoryStore.create({ knex });
+      const store = DatabaseInventoryStore.create({
+        knex,
+        clock: new FakeClock(),
+      });
       return { knex, store };
     }
 

@@ -99,6 +99,11 @@ export class HostInventory {
       .map(({ id }) => id);
   }
 
+  /** What is stored may have been changed by others; it is to be loaded again. */
+  forget(): void {
+    this.#known = undefined;
+  }
+
   /** From which time on the engine's events are wanted; `undefined` at first. */
   get since(): string | undefined {
     const cursor = this.#known?.cursor;

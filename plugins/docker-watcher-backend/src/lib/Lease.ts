@@ -55,47 +55,42 @@ export class Lease {
     this.#ttlMs = options.ttlMs ?? 9_000;
   }
 
+  /** How long to wait before trying again what somebody else holds, in milliseconds. */
+  get retryMs(): number {
+    return this.#ttlMs / 6;
+  }
+
+  /** @returns `undefined` while somebody else holds it. @throws what the store throws. */
+  async tryAcquire(): Promise<HeldLease | undefined> {
+    return this.#store.acquire({
+      name: this.#name,
+      holder: this.#holder,
+      ttlMs: this.#ttlMs,
+    });
+  }
+
   /**
-   * Waits for the lease, then does the duty for as long as it is held.
+   * Does a duty for as long as the lease is held, and releases it afterwards.
    *
    * @param duty - gets a signal that aborts when the lease is lost or `signal` aborts.
-   * @returns what the duty returned, or `undefined` when `signal` aborted first.
-   * @throws what the duty or acquiring threw. The lease is released in any case.
+   * @throws what the duty throws.
    */
-  async hold<T>(
+  async keep<T>(
+    held: HeldLease,
     signal: AbortSignal,
-    duty: (held: HeldLease, signal: AbortSignal) => Promise<T>,
-  ): Promise<T | undefined> {
-    const held = await this.#acquire(signal);
-    if (!held) {
-      return undefined;
-    }
+    duty: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const lost = new AbortController();
     const done = new AbortController();
     const renewing = this.#renew(held, done.signal, () => lost.abort());
     try {
-      return await duty(held, AbortSignal.any([signal, lost.signal]));
+      return await duty(AbortSignal.any([signal, lost.signal]));
     } finally {
       done.abort();
       await renewing;
       // A store that is away lets the lease expire by itself.
       await this.#store.release(held).catch(() => undefined);
     }
-  }
-
-  async #acquire(signal: AbortSignal): Promise<HeldLease | undefined> {
-    while (!signal.aborted) {
-      const held = await this.#store.acquire({
-        name: this.#name,
-        holder: this.#holder,
-        ttlMs: this.#ttlMs,
-      });
-      if (held) {
-        return held;
-      }
-      await this.#clock.sleep(this.#ttlMs / 6, signal);
-    }
-    return undefined;
   }
 
   async #renew(

@@ -5,18 +5,26 @@ import {
   EngineInfo,
 } from 'backstage-plugin-docker-watcher-node';
 import { HostInventory } from '../inventory/HostInventory';
+import { hostUnreachable } from '../inventory/hostEvents';
 import { InventoryStore } from '../inventory/InventoryStore';
 import { Backoff } from '../lib/Backoff';
 import { Clock } from '../lib/Clock';
+import { HeldLease, Lease, LeaseStore } from '../lib/Lease';
 import { HostSession } from './HostSession';
 import { StoreAccess } from './StoreAccess';
 
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 30_000;
 const SURVIVAL_MS = 30_000;
+/** After a session whose events did not tell what the list showed. */
+const DEAF_PAUSE_MS = 100;
 
 export interface HostWatcherOptions {
   host: string;
+  entityRef?: string;
+  leases: LeaseStore;
+  /** Unique per process. */
+  holder: string;
   engine: ContainerEngine;
   store: InventoryStore;
   clock: Clock;
@@ -37,6 +45,7 @@ export interface HostWatcherOptions {
  *   its containers stay as they were last seen.
  * - A database that is away is not the host's failure: nothing is stored meanwhile,
  *   and the next list after it is back tells all that happened.
+ * - Of several replicas, the one that holds the host's lease watches it.
  * - Nothing is shared with the watchers of other hosts but the database.
  */
 export class HostWatcher {
@@ -78,24 +87,56 @@ export class HostWatcher {
     await this.#running;
   }
 
+  /** Waits until no other replica watches the host, and watches it from then on. */
   async #run(signal: AbortSignal): Promise<void> {
+    const { clock, leases, holder, host } = this.#options;
+    const lease = Lease.create({
+      store: leases,
+      clock,
+      name: `host:${host}`,
+      holder,
+    });
+    while (!signal.aborted) {
+      const acquired = await this.#store.try(() => lease.tryAcquire());
+      const held = acquired.result === 'done' ? acquired.value : undefined;
+      if (held) {
+        // Whoever had it before has written since.
+        this.#inventory.forget();
+        await lease.keep(held, signal, inner => this.#sessions(held, inner));
+      } else {
+        await clock.sleep(lease.retryMs, signal);
+      }
+    }
+  }
+
+  async #sessions(lease: HeldLease, signal: AbortSignal): Promise<void> {
     const { clock } = this.#options;
     while (!signal.aborted) {
-      const livedMs = await this.#session(signal);
+      const { livedMs, isDeaf } = await this.#session(lease, signal);
       if (!signal.aborted) {
-        await clock.sleep(this.#backoff.nextDelay(livedMs), signal);
+        await clock.sleep(
+          // The engine is well and remembers little of what went by.
+          isDeaf ? DEAF_PAUSE_MS : this.#backoff.nextDelay(livedMs),
+          signal,
+        );
       }
     }
   }
 
   /** @returns how long it lived, in milliseconds. */
-  async #session(signal: AbortSignal): Promise<number> {
-    const { host, engine, clock, reconcileIntervalMs, onChanged } =
+  async #session(
+    lease: HeldLease,
+    signal: AbortSignal,
+  ): Promise<{ livedMs: number; isDeaf: boolean }> {
+    const { host, entityRef, engine, clock, reconcileIntervalMs, onChanged } =
       this.#options;
+    let isDeaf = false;
     let session: HostSession | undefined;
     try {
       const opened = await HostSession.open(engine, {
         host,
+        entityRef,
+        lease,
         inventory: this.#inventory,
         store: this.#store,
         clock,
@@ -107,11 +148,14 @@ export class HostWatcher {
       session = opened;
       await session.run(signal);
     } catch (error) {
-      if (!signal.aborted) {
-        await this.#noteFailure(error);
+      isDeaf = isError(error) && error.name === 'DeafStreamError';
+      if (isDeaf) {
+        this.#options.logger.warn(stringifyError(error));
+      } else if (!signal.aborted) {
+        await this.#noteFailure(error, lease);
       }
     }
-    return session?.livedMs ?? 0;
+    return { livedMs: session?.livedMs ?? 0, isDeaf };
   }
 
   #noteList(at: number, info: EngineInfo): void {
@@ -126,9 +170,16 @@ export class HostWatcher {
     this.#failure = undefined;
   }
 
-  async #noteFailure(error: unknown): Promise<void> {
-    const { host, store, clock, logger, reconcileIntervalMs, onChanged } =
-      this.#options;
+  async #noteFailure(error: unknown, lease: HeldLease): Promise<void> {
+    const {
+      host,
+      entityRef,
+      store,
+      clock,
+      logger,
+      reconcileIntervalMs,
+      onChanged,
+    } = this.#options;
     const message = reasonOf(error);
     if (message !== this.#failure) {
       logger.warn(`Host '${host}' is unreachable, trying again: ${message}`);
@@ -138,8 +189,14 @@ export class HostWatcher {
     const saved = await this.#store.try(() =>
       store.saveHost(
         host,
-        { state: 'unreachable', at: now, error: message },
         {
+          state: 'unreachable',
+          at: now,
+          error: message,
+          event: hostUnreachable({ host, entityRef, occurredAt: now }, message),
+        },
+        {
+          lease,
           // Another replica may reach what this one does not.
           unlessSyncedSince: Math.max(
             this.#lastListAt,

@@ -4,6 +4,7 @@ import { InventoryStore } from '../inventory/InventoryStore';
 import { TombstoneCleaner } from '../inventory/TombstoneCleaner';
 import { Backoff } from '../lib/Backoff';
 import { Clock } from '../lib/Clock';
+import { LeaseStore } from '../lib/Lease';
 import { HostWatcher } from './HostWatcher';
 import { separateDuplicates } from './separateDuplicates';
 import { WatchedHost } from './WatchedHost';
@@ -17,6 +18,9 @@ export interface WatchSupervisorOptions {
   /** Those of the configuration first; of two with one name the first is watched. */
   hosts: readonly WatchedHost[];
   store: InventoryStore;
+  leases: LeaseStore;
+  /** Unique per process. */
+  holder: string;
   clock: Clock;
   logger: LoggerService;
   reconcileIntervalMs: number;
@@ -30,8 +34,8 @@ export interface WatchSupervisorOptions {
 /**
  * Watches all hosts, each on its own.
  *
- * @remarks Several replicas may watch the same hosts: each lists them, and whoever
- * stores a change first leaves nothing to store for the others.
+ * @remarks Of several replicas one watches a host, and another takes over when it
+ * ends or falls silent.
  */
 export class WatchSupervisor {
   readonly #options: WatchSupervisorOptions;
@@ -49,8 +53,10 @@ export class WatchSupervisor {
     const { hosts, ...shared } = options;
     this.#options = options;
     this.#hosts = separateDuplicates(hosts);
-    this.#watchers = this.#hosts.flatMap(({ name, engine }) =>
-      engine ? [HostWatcher.create({ ...shared, host: name, engine })] : [],
+    this.#watchers = this.#hosts.flatMap(({ name, entityRef, engine }) =>
+      engine
+        ? [HostWatcher.create({ ...shared, host: name, entityRef, engine })]
+        : [],
     );
     this.#cleaner = TombstoneCleaner.create(shared);
   }

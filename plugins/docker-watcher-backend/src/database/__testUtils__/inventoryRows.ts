@@ -73,6 +73,7 @@ export function containerRow(container: ContainerSeed): ContainerRow {
     compose_number: null,
     entity_ref: null,
     detail: null,
+    run: null,
     inspected_at: null,
     ...row,
     search: [row.name, image, row.compose_project, row.compose_service]
