@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import {
   InspectedContainer,
   ListedContainer,
@@ -48,25 +49,29 @@ export class HostInventory {
   /**
    * Reads what is stored, if that is not known already.
    *
-   * @returns false when the store has no such host
+   * @throws `NotFoundError` when the store has no such host.
    */
-  async load(): Promise<boolean> {
+  async load(): Promise<void> {
     if (this.#known) {
-      return true;
+      return;
     }
     const stored = await this.#store.load(this.#host);
-    if (stored) {
-      const { revision, lastSyncAt, containers } = stored;
-      this.#known = {
-        revision,
-        state: {
-          host: this.#host,
-          lastSyncAt,
-          containers: new Map(containers.map(one => [one.id, one])),
-        },
-      };
+    if (!stored) {
+      throw new NotFoundError(
+        `Host '${
+          this.#host
+        }' is not among the stored hosts. Another replica with another configuration removed it; restart all replicas with the same dockerWatcher.hosts.`,
+      );
     }
-    return stored !== undefined;
+    const { revision, lastSyncAt, containers } = stored;
+    this.#known = {
+      revision,
+      state: {
+        host: this.#host,
+        lastSyncAt,
+        containers: new Map(containers.map(one => [one.id, one])),
+      },
+    };
   }
 
   /** Which containers of a list have to be inspected before it can be applied. */
@@ -86,8 +91,8 @@ export class HostInventory {
   /**
    * Stores what an observation changes.
    *
-   * @remarks After `outdated`, load again and apply the same observation: nothing of
-   * it was stored.
+   * @remarks After `outdated`, load and observe again: nothing was stored, and what
+   * is stored may stem from a newer list.
    */
   async apply(
     observation: {

@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   InspectedContainer,
   ListedContainer,
 } from 'backstage-plugin-docker-watcher-node';
+import { isSameJson } from '../lib/isSameJson';
 import {
   ContainerRemoval,
   isAlive,
@@ -71,8 +71,7 @@ export function reduceInventory(
     if (!before || !isSameContainer(before, after)) {
       upserts.push({
         container: after,
-        labelsChanged:
-          !before || !isDeepStrictEqual(before.labels, after.labels),
+        labelsChanged: !before || !isSameJson(before.labels, after.labels),
       });
     }
   }

@@ -15,8 +15,8 @@ const CONNECT_LIMIT_MS = 30_000;
 const LIST_LIMIT_MS = 60_000;
 /** Before trying again what the database did not take. */
 const RETRY_MS = 5_000;
-/** Another writer can be faster than a commit, but hardly again and again. */
-const COMMIT_ATTEMPTS = 3;
+/** Another writer can be faster, but hardly again and again. */
+const ATTEMPTS = 3;
 
 /**
  * One connection to a host, from agreeing on a version to the first failure: list,
@@ -107,11 +107,27 @@ export class HostSession {
 
   /** @returns false when the store did not take what there is to store. */
   async #reconcile(signal: AbortSignal): Promise<boolean> {
-    const { inventory, store, clock, host, onListed } = this.#options;
-    const loaded = await store.try(() => inventory.load());
-    if (loaded.result === 'failed' || !loaded.value) {
-      return false;
+    const { inventory, store } = this.#options;
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const loaded = await store.try(() => inventory.load());
+      if (loaded.result === 'failed') {
+        return false;
+      }
+      const observation = await this.#observe(signal);
+      const committed = await store.try(() => this.#commit(observation));
+      if (committed.result === 'failed') {
+        return false;
+      }
+      if (committed.value) {
+        return true;
+      }
+      // The other writer's list may be newer than ours, so ours is thrown away.
     }
+    return false;
+  }
+
+  async #observe(signal: AbortSignal) {
+    const { inventory, clock, host, onListed } = this.#options;
     const listed = await withTimeLimit(
       {
         clock,
@@ -129,35 +145,23 @@ export class HostSession {
       clock,
       signal,
     });
-    const committed = await store.try(() =>
-      this.#commit({ listed, inspected, at }),
-    );
-    return committed.result === 'done' && committed.value;
+    return { listed, inspected, at };
   }
 
   async #commit(
     observation: Parameters<HostInventory['apply']>[0],
   ): Promise<boolean> {
     const { inventory, onChanged } = this.#options;
-    for (let attempt = 1; attempt <= COMMIT_ATTEMPTS; attempt++) {
-      const outcome = await inventory.apply(
-        observation,
-        this.#isStatusStored ? undefined : this.#status,
-      );
-      if (outcome.result === 'committed') {
-        this.#isStatusStored = true;
-        if (outcome.changed) {
-          onChanged();
-        }
-        return true;
-      }
-      // Somebody else may have stored the host as unreachable, too.
-      this.#isStatusStored = false;
-      if (!(await inventory.load())) {
-        return false;
-      }
+    const outcome = await inventory.apply(
+      observation,
+      this.#isStatusStored ? undefined : this.#status,
+    );
+    // When outdated, somebody may have stored the host as unreachable, too.
+    this.#isStatusStored = outcome.result === 'committed';
+    if (outcome.result === 'committed' && outcome.changed) {
+      onChanged();
     }
-    return false;
+    return outcome.result === 'committed';
   }
 }
 
