@@ -95,15 +95,12 @@ export const dockerWatcherPlugin = createBackendPlugin({
         });
         const supervisor = WatchSupervisor.create({
           hosts: [
-            ...config.hosts.map(host =>
-              toWatchedHost(host, {
-                readOnly: config.readOnly,
-                clock,
-                logger,
-              }),
-            ),
+            ...config.hosts.map(host => toWatchedHost(host, { clock, logger })),
             ...addedHosts.close(),
-          ],
+          ].map(host => ({
+            ...host,
+            readOnly: host.readOnly || config.readOnly,
+          })),
           store: DatabaseInventoryStore.create({ knex, clock }),
           leases: DatabaseLeaseStore.create({ knex }),
           holder: randomUUID(),
@@ -132,15 +129,11 @@ export const dockerWatcherPlugin = createBackendPlugin({
 
 function toWatchedHost(
   host: HostConfig,
-  options: { readOnly: boolean; clock: Clock; logger: LoggerService },
+  options: { clock: Clock; logger: LoggerService },
 ): WatchedHost {
   const { connection, ...described } = host;
   const { clock, logger } = options;
-  const shared = {
-    ...described,
-    readOnly: host.readOnly || options.readOnly,
-    simulated: false,
-  };
+  const shared = { ...described, simulated: false };
   return connection.kind === 'misconfigured'
     ? { ...shared, problem: connection.problem }
     : {

@@ -1,4 +1,3 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   ContainerOrderField,
   ContainersQuery,
@@ -10,24 +9,24 @@ import {
   ContainerSeed,
   containerRow,
   idOf,
-  migrate,
   seed,
 } from './__testUtils__/inventoryRows';
+import {
+  createMigratedDatabase,
+  createTestDatabases,
+} from './__testUtils__/testDatabases';
 import { CONTAINERS_TABLE } from './tables';
 import { pageOfContainers } from './reading/pageOfContainers';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({
-  ids: ['SQLITE_3', 'POSTGRES_15'],
-});
+const databases = createTestDatabases();
 
 describe.each(databases.eachSupportedId())(
   'DatabaseInventoryReader on %s',
   databaseId => {
     async function inventoryOf(inventory: Parameters<typeof seed>[1]) {
-      const knex = await databases.init(databaseId);
-      await migrate(knex);
+      const knex = await createMigratedDatabase(databases, databaseId);
       await seed(knex, inventory);
       const reader = DatabaseInventoryReader.create({ knex });
       const names = async (

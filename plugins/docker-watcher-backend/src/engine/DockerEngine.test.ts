@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
+  ENGINE_EVENT_ACTIONS,
   EngineConnection,
   EngineEvent,
 } from 'backstage-plugin-docker-watcher-node';
@@ -141,14 +142,40 @@ describe('DockerEngine with a server that behaves badly', () => {
       .slice(-2)
       .map(url => new URL(url, 'http://engine').searchParams);
     expect(queries.map(query => query.get('since'))).toEqual([
-      '1764000000.123456789',
-      '1795527146.328455796',
+      '1764000000.123455789',
+      '1795527146.328454796',
     ]);
     const filters = JSON.parse(queries[0].get('filters') ?? '');
     expect(filters.type).toEqual(['container']);
-    expect(filters.event).toContain('health_status');
-    expect(filters.event).toContain('die');
+    expect(filters.event).toEqual([...ENGINE_EVENT_ACTIONS, 'died', 'remove']);
     expect(filters.event.join()).not.toMatch(/exec/);
+  });
+
+  it('gives events from the given nanosecond on, however coarse the engine', async () => {
+    const id = inspections.running.Id;
+    const times = [
+      // An engine whose clock was set back.
+      '1763999999000000000',
+      '1764000000123456788',
+      '1764000000123456789',
+      '1764000000123456790',
+    ];
+    server.answer('/events', (_request, response) => {
+      for (const time of times) {
+        response.write(
+          `{"Action":"start","Actor":{"ID":"${id}"},"timeNano":${time}}\n`,
+        );
+      }
+      response.end();
+    });
+    const { events } = await collect(
+      await connection.followEvents({ since: times[2], signal }),
+    );
+    expect(events.map(event => event.timeNano)).toEqual([
+      times[0],
+      times[2],
+      times[3],
+    ]);
   });
 
   it('follows no redirect', async () => {

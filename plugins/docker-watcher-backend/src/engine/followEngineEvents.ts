@@ -10,6 +10,20 @@ import { callEngine } from './callEngine';
 import { parseEngineEvent } from './parseEngineEvent';
 import { EngineAttempt, toEngineError } from './toEngineError';
 
+/** Words for the wanted events; `health_status` stands for all its verdicts. */
+const ASKED_FOR = [
+  ...ENGINE_EVENT_ACTIONS,
+  // Podman compares with its own words, and tells the first as `die`.
+  'died',
+  'remove',
+];
+
+/**
+ * Podman takes `since` for a floating-point number, which is good for a quarter
+ * of a microsecond, and leaves out an event of exactly this time.
+ */
+const SINCE_MARGIN_NANO = 1_000n;
+
 /**
  * Subscribes to the container events that are wanted, and to no others: those of
  * exec hold command lines.
@@ -38,8 +52,7 @@ export async function followEngineEvents(options: {
     async callSignal => {
       const query = {
         ...(since ? { since: toUnixTime(since) } : {}),
-        // `health_status` stands for all its verdicts.
-        filters: { type: ['container'], event: [...ENGINE_EVENT_ACTIONS] },
+        filters: { type: ['container'], event: ASKED_FOR },
         abortSignal: callSignal,
       };
       // The types know `since` as a number, which cannot hold nanoseconds.
@@ -56,21 +69,21 @@ export async function followEngineEvents(options: {
     onAbort();
   }
   stream.once('close', () => signal.removeEventListener('abort', onAbort));
-  return readEvents(stream, { signal, attempt });
+  return readEvents(stream, { since, signal, attempt });
 }
 
 async function* readEvents(
   stream: Readable,
-  options: { signal: AbortSignal; attempt: EngineAttempt },
+  options: { since?: string; signal: AbortSignal; attempt: EngineAttempt },
 ): AsyncGenerator<EngineEvent> {
-  const { signal, attempt } = options;
+  const { since, signal, attempt } = options;
   try {
     for await (const line of decodeJsonLines(stream)) {
       if (signal.aborted) {
         return;
       }
       const event = parseEngineEvent(line);
-      if (event) {
+      if (event && !isInMargin(event.timeNano, since)) {
         yield event;
       }
     }
@@ -87,8 +100,18 @@ async function* readEvents(
   }
 }
 
+/**
+ * Whether an event came only because of the margin. One that is older still is
+ * from an engine whose clock was set back, and news.
+ */
+function isInMargin(timeNano: string, since: string | undefined): boolean {
+  const early = BigInt(since ?? timeNano) - BigInt(timeNano);
+  return early > 0n && early <= SINCE_MARGIN_NANO;
+}
+
 /** Nanoseconds as `seconds.nanoseconds`, the exact form that engines take. */
 function toUnixTime(timeNano: string): string {
-  const digits = timeNano.padStart(10, '0');
+  const early = BigInt(timeNano) - SINCE_MARGIN_NANO;
+  const digits = (early > 0n ? early : 0n).toString().padStart(10, '0');
   return `${digits.slice(0, -9)}.${digits.slice(-9)}`;
 }

@@ -81,16 +81,24 @@ describe('parseEngineEvent', () => {
     ['health_status: unhealthy', {}, 'unhealthy'],
     ['health_status: starting', {}, 'starting'],
     ['health_status: running', {}, 'starting'],
-    ['health_status', { health_status: 'healthy' }, 'healthy'],
+    ['health_status', { HealthStatus: 'healthy' }, 'healthy'],
+    ['health_status', { health_status: 'unhealthy' }, 'unhealthy'],
     ['health_status', {}, undefined],
     ['health_status: odd', {}, undefined],
-  ])('reads %s with %j as %s', (Action, attributes, health) => {
-    expect(parse(event({ Action }, attributes))).toEqual({
+  ])('reads %s with %j as %s', (Action, fields, health) => {
+    expect(parse(event({ Action, ...fields }))).toEqual({
       timeNano: '1764000000000000000',
       action: 'health_status',
       containerId: id,
       health,
     });
+  });
+
+  it("reads Podman's own words", () => {
+    expect(
+      parse(event({ Action: 'died' }, { containerExitCode: '3' })),
+    ).toEqual(expect.objectContaining({ action: 'die', exitCode: 3 }));
+    expect(parse(event({ Action: 'remove' }))?.action).toBe('destroy');
   });
 
   it.each([

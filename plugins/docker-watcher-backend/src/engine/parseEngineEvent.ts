@@ -8,6 +8,11 @@ import { JsonLine } from '../lib/decodeJsonLines';
 import { parseHealth } from './parseState';
 import { readInteger, readRecord, readString } from './readFields';
 
+const PODMAN_WORDS: ReadonlyMap<string, EngineEventAction> = new Map([
+  ['died', 'die'],
+  ['remove', 'destroy'],
+]);
+
 /**
  * A line of `GET /events`. Reads only what every API version has: the top-level
  * `id`, `status` and `from` are gone since API 1.52.
@@ -21,7 +26,8 @@ export function parseEngineEvent(line: JsonLine): EngineEvent | undefined {
   const attributes = readRecord(actor.Attributes);
   const containerId = readString(actor.ID);
   const timeNano = parseTimeNano(raw, line.text);
-  const [word, suffix] = (readString(raw.Action) ?? '').split(': ', 2);
+  const [told, suffix] = (readString(raw.Action) ?? '').split(': ', 2);
+  const word = PODMAN_WORDS.get(told) ?? told;
   if (
     (raw.Type !== undefined && raw.Type !== 'container') ||
     !isAction(word) ||
@@ -57,7 +63,8 @@ export function parseEngineEvent(line: JsonLine): EngineEvent | undefined {
     case 'health_status':
       return {
         ...event,
-        health: parseHealth(suffix ?? readString(attributes.health_status)),
+        // Podman has a field for it, called differently by its versions.
+        health: parseHealth(suffix ?? raw.HealthStatus ?? raw.health_status),
       };
     default:
       return event;

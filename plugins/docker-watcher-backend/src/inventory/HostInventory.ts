@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import {
   EngineEvent,
   InspectedContainer,
@@ -63,40 +64,30 @@ export class HostInventory {
   /**
    * Reads what is stored, if that is not known already.
    *
-   * @returns false when the store has no such host
+   * @throws `NotFoundError` when the store has no such host.
    */
-  async load(): Promise<boolean> {
+  async load(): Promise<void> {
     if (this.#known) {
-      return true;
+      return;
     }
     const stored = await this.#store.load(this.#host);
-    if (stored) {
-      const { revision, lastSyncAt, cursor, containers } = stored;
-      this.#known = {
-        revision,
-        cursor,
-        state: {
-          host: this.#host,
-          lastSyncAt,
-          containers: new Map(containers.map(one => [one.id, one])),
-        },
-      };
+    if (!stored) {
+      throw new NotFoundError(
+        `Host '${
+          this.#host
+        }' is not among the stored hosts. Another replica with another configuration removed it; restart all replicas with the same dockerWatcher.hosts.`,
+      );
     }
-    return stored !== undefined;
-  }
-
-  /** Which containers of a list have to be inspected before it can be applied. */
-  idsToInspect(listed: readonly ListedContainer[]): string[] {
-    const containers = this.#known?.state.containers;
-    const now = this.#clock.monotonic();
-    return listed
-      .filter(
-        entry =>
-          needsInspection(containers?.get(entry.id), entry) ||
-          this.#suspects(entry, now) ||
-          this.#isDue(entry.id, now),
-      )
-      .map(({ id }) => id);
+    const { revision, lastSyncAt, cursor, containers } = stored;
+    this.#known = {
+      revision,
+      cursor,
+      state: {
+        host: this.#host,
+        lastSyncAt,
+        containers: new Map(containers.map(one => [one.id, one])),
+      },
+    };
   }
 
   /** What is stored may have been changed by others; it is to be loaded again. */

@@ -15,6 +15,7 @@ import {
   containerUnpaused,
 } from './containerEvents';
 import { foldDeath } from './foldCrashLoop';
+import { storableName } from './storableText';
 import { isAlive, RunMemory, TrackedContainer } from './TrackedContainer';
 import { withName } from './withName';
 
@@ -22,6 +23,11 @@ import { withName } from './withName';
 const ENDING_SIGNALS = new Set(['2', '3', '6', '9', '15']);
 /** Any other signal counts as the cause of an end for this long. */
 const OTHER_SIGNAL_MS = 10_000;
+/**
+ * An event tells of a start up to some ten milliseconds after the engine's own time
+ * of it, by when a short run is over. Engines wait longer before they start again.
+ */
+const START_DELAY_MS = 100;
 
 /** What an event of the engine does to a container. */
 export type EngineEventStep =
@@ -126,9 +132,10 @@ function start(
   context: ContainerEventContext,
 ): EngineEventStep {
   const { occurredAt: at } = context;
-  const { state, finishedAt, run = {} } = container;
+  const { state, startedAt, finishedAt, run = {} } = container;
   const isOfEarlierRun =
-    !isAlive(state) && finishedAt !== undefined && at < finishedAt;
+    (finishedAt !== undefined && at < finishedAt) ||
+    (startedAt !== undefined && at < startedAt + START_DELAY_MS);
   if (state === 'running' || state === 'paused' || isOfEarlierRun) {
     return { result: 'told' };
   }
@@ -158,7 +165,7 @@ function die(
   const { occurredAt: at } = context;
   const { state, startedAt, run = {} } = container;
   const isOfEarlierRun = startedAt !== undefined && at < startedAt;
-  if (state === 'exited' || state === 'dead' || isOfEarlierRun) {
+  if (hasEnded(state) || isOfEarlierRun) {
     return { result: 'told' };
   }
   const oomKilled = run.oom === true;
@@ -212,11 +219,17 @@ function die(
   return changed(container, { ...ended, run: step.run }, events);
 }
 
+/** Whether the end of its run was told, also of one that waits for the next. */
+function hasEnded(state: TrackedContainer['state']): boolean {
+  return state === 'exited' || state === 'dead' || state === 'restarting';
+}
+
 function rename(
   container: TrackedContainer,
   context: ContainerEventContext,
-  name: string | undefined,
+  told: string | undefined,
 ): EngineEventStep {
+  const name = storableName(told ?? '');
   if (!name || name === container.name) {
     return { result: 'told' };
   }

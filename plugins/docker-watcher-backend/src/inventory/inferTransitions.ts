@@ -64,6 +64,8 @@ export function inferTransitions(options: {
     ...(isRunning(previous) &&
     isRunning(next) &&
     isSameRun(previous, next) &&
+    isVerdict(next) &&
+    previous.health !== 'none' &&
     previous.health !== next.health
       ? [
           containerHealthChanged(at(next, undefined), {
@@ -124,10 +126,11 @@ function pauseTransitions(
   next: TrackedContainer,
   at: At,
 ): NewEvent[] {
-  if (next.state === 'paused' && previous.state !== 'paused') {
+  const wasPaused = previous.state === 'paused' && isSameRun(previous, next);
+  if (next.state === 'paused' && !wasPaused) {
     return [containerPaused(at(next, undefined))];
   }
-  return previous.state === 'paused' && next.state === 'running'
+  return wasPaused && isRunning(next)
     ? [containerUnpaused(at(next, undefined))]
     : [];
 }
@@ -162,8 +165,20 @@ function isRunning(container: TrackedContainer): boolean {
   return container.state === 'running';
 }
 
+/** Also of one that waits for its next run. */
 function hasEnded(container: TrackedContainer): boolean {
-  return container.finishedAt !== undefined && !isUp(container);
+  const { state, finishedAt } = container;
+  return (
+    state === 'restarting' || (finishedAt !== undefined && !isUp(container))
+  );
+}
+
+/**
+ * Engines tell of verdicts alone: that checks begin, as they do with each run, or
+ * go on after a pause is no transition.
+ */
+function isVerdict({ health }: TrackedContainer): boolean {
+  return health === 'healthy' || health === 'unhealthy';
 }
 
 /**

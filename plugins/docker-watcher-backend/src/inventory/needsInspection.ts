@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { ListedContainer } from 'backstage-plugin-docker-watcher-node';
+import { isSameJson } from '../lib/isSameJson';
 import { inFixedOrder } from './inFixedOrder';
 import { readDurationHint } from './readDurationHint';
 import { storableName } from './storableText';
@@ -23,7 +23,7 @@ export function needsInspection(
     previous.state !== listed.state ||
     previous.name !== storableName(listed.name) ||
     // Published ports follow from the networks and from the run.
-    !isDeepStrictEqual(previous.ports, inFixedOrder(listed.ports))
+    !isSameJson(previous.ports, inFixedOrder(listed.ports))
   ) {
     return true;
   }

@@ -19,11 +19,9 @@ class Story {
     const { next, upserts, removals } = reduceInventory(this.state, {
       now: this.#now,
       listed: list,
-      inspected: new Map(
+      inspected: new Map<string, InspectedContainer | 'failed'>(
         inspections.map(one =>
-          'failed' in one
-            ? [idOf(one.failed), 'failed' as const]
-            : [one.id, one],
+          'failed' in one ? [idOf(one.failed), 'failed'] : [one.id, one],
         ),
       ),
     });

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   InspectedContainer,
   ListedContainer,
 } from 'backstage-plugin-docker-watcher-node';
 import { NewEvent } from '../eventLog/EventLogStore';
+import { isSameJson } from '../lib/isSameJson';
 import { inferTransitions } from './inferTransitions';
 import {
   ContainerRemoval,
@@ -184,7 +184,7 @@ function upsertOf(
 ): ContainerUpsert {
   return {
     container: after,
-    labelsChanged: !before || !isDeepStrictEqual(before.labels, after.labels),
+    labelsChanged: !before || !isSameJson(before.labels, after.labels),
   };
 }
 

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   ContainerHealth,
   ContainerState,
@@ -10,6 +9,7 @@ import {
   ListedContainer,
 } from 'backstage-plugin-docker-watcher-node';
 import { canonicalEntityRef } from '../lib/canonicalEntityRef';
+import { isSameJson } from '../lib/isSameJson';
 import { parseCompose } from './parseCompose';
 import { inFixedOrder } from './inFixedOrder';
 import { storableName, storableText } from './storableText';
@@ -90,7 +90,7 @@ export function isSameContainer(
   a: TrackedContainer,
   b: TrackedContainer,
 ): boolean {
-  return isDeepStrictEqual(
+  return isSameJson(
     { ...a, inspectedAt: a.inspectedAt !== undefined },
     { ...b, inspectedAt: b.inspectedAt !== undefined },
   );

@@ -156,13 +156,13 @@ export class HostSession {
     }
   }
 
-  /** Waits for the database. @returns false when the host is not in it. */
+  /** Waits for the database. @returns false when the signal aborted first. */
   async #load(signal: AbortSignal): Promise<boolean> {
     const { inventory, store, clock } = this.#options;
     while (!signal.aborted) {
       const loaded = await store.try(() => inventory.load());
       if (loaded.result === 'done') {
-        return loaded.value;
+        return true;
       }
       await clock.sleep(RETRY_MS, signal);
     }
@@ -403,7 +403,7 @@ export class HostSession {
     signal: AbortSignal,
     commit: (lease: HeldLease | undefined) => Promise<T>,
   ): Promise<Extract<T, { result: 'committed' }> | undefined> {
-    const { inventory, store, clock, lease, onChanged } = this.#options;
+    const { store, clock, lease, onChanged } = this.#options;
     let outdated = 0;
     while (!signal.aborted) {
       const outcome = await store.try(() => commit(lease));
@@ -426,7 +426,7 @@ export class HostSession {
       } else {
         await clock.sleep(RETRY_MS, signal);
       }
-      if (!(await store.try(() => inventory.load()))) {
+      if (!(await this.#load(signal))) {
         return undefined;
       }
     }

@@ -3,7 +3,7 @@ import { stringifyError } from '@backstage/errors';
 import { Clock } from '../lib/Clock';
 import { withTimeLimit } from '../lib/withTimeLimit';
 
-const LIMIT_MS = 30_000;
+const LIMIT_MS = 60_000;
 
 /**
  * Calls the store for one host. A store that is away says nothing about the host, so

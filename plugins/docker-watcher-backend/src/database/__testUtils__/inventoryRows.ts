@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import path from 'node:path';
 import { Knex } from 'knex';
 import { indexedLabelText } from '../indexedLabelText';
 import {
@@ -11,13 +10,6 @@ import {
   HOSTS_TABLE,
   HostRow,
 } from '../tables';
-
-/** Makes the tables. */
-export async function migrate(knex: Knex): Promise<void> {
-  await knex.migrate.latest({
-    directory: path.resolve(__dirname, '../../../migrations'),
-  });
-}
 
 /** An id made of any text. */
 export function idOf(text: string): string {

@@ -1,0 +1,87 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ContainerEngine } from 'backstage-plugin-docker-watcher-node';
+import { InventoryStore } from '../../inventory/InventoryStore';
+import { FakeClock } from '../../lib/__testUtils__/FakeClock';
+import { WatchedHost } from '../WatchedHost';
+import { WatchSupervisor } from '../WatchSupervisor';
+
+const LIMIT_MS = 30_000;
+
+/** Hosts watched over a real store while a test moves the clock. */
+export class WatchScene {
+  readonly clock = new FakeClock();
+  readonly logger = mockServices.logger.mock();
+  readonly onChanged = jest.fn();
+  readonly #store: InventoryStore;
+  readonly #supervisors: WatchSupervisor[] = [];
+
+  constructor(store: InventoryStore) {
+    this.#store = store;
+  }
+
+  /** Begins to watch; a second call is a second replica. */
+  watch(hosts: WatchedHost[], keepRemovedMs = 60 * 60_000): WatchSupervisor {
+    const supervisor = WatchSupervisor.create({
+      hosts,
+      store: this.#store,
+      clock: this.clock,
+      logger: this.logger,
+      reconcileIntervalMs: 30_000,
+      keepRemovedMs,
+      onChanged: this.onChanged,
+      random: () => 0.5,
+    });
+    this.#supervisors.push(supervisor);
+    supervisor.start();
+    return supervisor;
+  }
+
+  /** Lets time pass, second by second, until the condition holds. */
+  async until(condition: () => Promise<boolean> | boolean): Promise<void> {
+    const end = Date.now() + LIMIT_MS;
+    while (!(await condition())) {
+      if (Date.now() > end) {
+        throw new Error(`Waited in vain until ${condition}`);
+      }
+      await this.pass(1);
+    }
+  }
+
+  /** Waits for the condition while the clock stands still. */
+  async settled(condition: () => Promise<boolean> | boolean): Promise<void> {
+    const end = Date.now() + LIMIT_MS;
+    while (!(await condition())) {
+      if (Date.now() > end) {
+        throw new Error(`Waited in vain for ${condition}`);
+      }
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+  }
+
+  /** Lets so many seconds pass, with time for a database in each. */
+  async pass(seconds: number): Promise<void> {
+    for (let second = 0; second < seconds; second++) {
+      await this.clock.advance(1000);
+      await new Promise(resolve => setTimeout(resolve, 1));
+    }
+  }
+
+  /** @throws when something is left that would go on. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#supervisors.map(supervisor => supervisor.stop()));
+    if (this.clock.pending) {
+      throw new Error(`${this.clock.pending} timers are left after the stop`);
+    }
+  }
+}
+
+export function watched(name: string, engine: ContainerEngine): WatchedHost {
+  return {
+    name,
+    title: name,
+    addresses: [],
+    readOnly: false,
+    simulated: false,
+    engine,
+  };
+}
