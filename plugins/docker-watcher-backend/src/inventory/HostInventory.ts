@@ -95,6 +95,20 @@ export class HostInventory {
     this.#known = undefined;
   }
 
+  /** Which containers of a list have to be inspected before it can be applied. */
+  idsToInspect(listed: readonly ListedContainer[]): string[] {
+    const containers = this.#known?.state.containers;
+    const now = this.#clock.monotonic();
+    return listed
+      .filter(
+        entry =>
+          needsInspection(containers?.get(entry.id), entry) ||
+          this.#suspects(entry, now) ||
+          this.#isDue(entry.id, now),
+      )
+      .map(({ id }) => id);
+  }
+
   /** From which time on the engine's events are wanted; `undefined` at first. */
   get since(): string | undefined {
     const cursor = this.#known?.cursor;
