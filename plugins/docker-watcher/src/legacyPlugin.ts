@@ -2,13 +2,11 @@ import {
   createApiFactory,
   createPlugin,
   createRoutableExtension,
-  createRouteRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { DockerWatcherClient } from 'backstage-plugin-docker-watcher-common';
 import { dockerWatcherApiRef } from './api';
-
-const legacyRootRouteRef = createRouteRef({ id: 'docker-watcher' });
+import { legacyRootRouteRef } from './legacyRoutes';
 
 /**
  * The plugin for Backstage's old frontend system.
