@@ -28,10 +28,12 @@ export const dockerWatcherLegacyPlugin = createPlugin({
  * The page with its tabs, to be mounted at `/docker-watcher`.
  * @public
  */
-export const DockerWatcherPage = dockerWatcherLegacyPlugin.provide(
-  createRoutableExtension({
-    name: 'DockerWatcherPage',
-    component: () => import('./components/LegacyPage').then(m => m.LegacyPage),
-    mountPoint: legacyRootRouteRef,
-  }),
-);
+export const DockerWatcherPage: () => JSX.Element =
+  dockerWatcherLegacyPlugin.provide(
+    createRoutableExtension({
+      name: 'DockerWatcherPage',
+      component: () =>
+        import('./components/LegacyPage').then(m => m.LegacyPage),
+      mountPoint: legacyRootRouteRef,
+    }),
+  );
