@@ -1,13 +1,12 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { findTemporaryRoot } from './services/TemporaryFolder.mjs';
 import { startServices } from './services/startServices.mjs';
 import { findGaps } from './suite/findGaps.mjs';
 import { runSteps } from './suite/runSteps.mjs';
 import { createSteps } from './suite/steps.mjs';
 import { summarise } from './suite/summarise.mjs';
 import { CommandProblem, printProblem } from './toolchain/CommandProblem.mjs';
-import { isCalledByYarn, isWritable } from './toolchain/environment.mjs';
+import { isCalledByYarn } from './toolchain/environment.mjs';
 import { installDependencies } from './toolchain/installDependencies.mjs';
 import { rootDir } from './toolchain/paths.mjs';
 import { prepareToolchain } from './toolchain/prepareToolchain.mjs';
@@ -113,11 +112,6 @@ function createSuiteEnvironment(env) {
     if (name.startsWith('APP_CONFIG_') || name === 'NODE_ENV') {
       delete suite[name];
     }
-  }
-  const { TMPDIR } = suite;
-  if (TMPDIR && (TMPDIR.length > 40 || !isWritable(TMPDIR))) {
-    // Sockets are made in there, and a path of one has 107 characters at most.
-    suite.TMPDIR = findTemporaryRoot();
   }
   return suite;
 }

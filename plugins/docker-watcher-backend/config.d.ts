@@ -67,7 +67,7 @@ export interface Config {
        * socket.
        * @example [10.0.0.5, build.internal]
        */
-      addresses?: string[];
+      addresses?: string[] | string;
       /**
        * The entity of the catalog that stands for the host; its kind defaults to
        * resource.

@@ -49,6 +49,9 @@ export function createChildEnvironment(env, toolchain) {
   passOn(child, 'YARN_HTTP_PROXY', env.HTTP_PROXY ?? env.http_proxy);
   passOn(child, 'YARN_NPM_REGISTRY_SERVER', env.npm_config_registry);
 
+  if (!isFitForTemporaryFiles(env.TMPDIR)) {
+    child.TMPDIR = '/tmp';
+  }
   if (!isWritable(homedir())) {
     passOn(child, 'YARN_GLOBAL_FOLDER', path.join(toolchainDir, 'yarn'));
     passOn(child, 'npm_config_cache', path.join(toolchainDir, 'npm-cache'));
@@ -60,6 +63,18 @@ function passOn(env, name, value) {
   if (value && env[name] === undefined) {
     env[name] = value;
   }
+}
+
+/**
+ * Sockets are made in there, and a path of one has 107 characters at most; long ones
+ * are normal on macOS, which has no other place.
+ */
+function isFitForTemporaryFiles(dir) {
+  return (
+    dir === undefined ||
+    !isWritable('/tmp') ||
+    (isWritable(dir) && (dir.length <= 40 || process.platform !== 'linux'))
+  );
 }
 
 /** What npm and Yarn tell the script they run, but not the scripts of others. */

@@ -79,6 +79,21 @@ test('headers of another Node are not used', () => {
   assert.equal(env.PATH, path.dirname(nodePath), 'it is the first one already');
 });
 
+test('a TMPDIR that nothing can be written to, or too deep for sockets, is replaced', () => {
+  const temporaryDir = TMPDIR =>
+    createChildEnvironment(
+      { PATH: '/usr/bin', TMPDIR },
+      { nodePath: process.execPath, nodeVersion: '0.0.0', binDirs: [] },
+    ).TMPDIR;
+  assert.equal(temporaryDir('/no/such/folder'), '/tmp');
+  assert.equal(temporaryDir('/tmp'), '/tmp');
+  if (process.platform === 'linux') {
+    const deep = path.join(root, 'a'.repeat(60));
+    mkdirSync(deep);
+    assert.equal(temporaryDir(deep), '/tmp');
+  }
+});
+
 test('npm and Yarn are told apart', () => {
   const called = agent => isCalledByYarn({ npm_config_user_agent: agent });
   assert.equal(called('yarn/4.13.0 npm/? node/v22.23.3 linux x64'), true);

@@ -86,12 +86,20 @@ async function install(env) {
   throw new CommandProblem(
     [
       'The packages could not be installed.',
-      compiler ?? explainFailure(output) ?? 'See the output above.',
+      compiler ?? explainFailure(output) ?? findErrors(output),
       readBuildLog(output),
     ]
       .filter(Boolean)
       .join('\n'),
   );
+}
+
+/** The lines in which Yarn says what is wrong, without their stacks. */
+function findErrors(output) {
+  const errors = output
+    .split('\n')
+    .filter(line => /YN00(01|09|18|28)|Error:/.test(line));
+  return ['Yarn said:', ...errors.slice(0, 15)].join('\n');
 }
 
 /** Yarn keeps the output of a failed build in a file of its own. */

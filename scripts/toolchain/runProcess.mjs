@@ -50,6 +50,7 @@ export function startProcess(command, args, options = {}) {
     });
   }
 
+  const dismissGuard = guardGroup(child.pid);
   const exited = new Promise((resolve, reject) => {
     child.once('error', error => {
       log?.end();
@@ -67,6 +68,7 @@ export function startProcess(command, args, options = {}) {
       ]);
       timer.abort();
       log?.end();
+      dismissGuard();
       unregister();
       resolve({ code, signal, output });
     });
@@ -81,6 +83,33 @@ export function startProcess(command, args, options = {}) {
   };
   const unregister = onShutdown(stop, order);
   return { pid: child.pid, exited, stop };
+}
+
+/**
+ * Ends a process group when this process dies without a chance to do it itself: a
+ * shell waits for the other end of a pipe to close.
+ *
+ * @returns sends the shell away
+ */
+function guardGroup(pid) {
+  if (pid === undefined) {
+    return () => {};
+  }
+  const guard = spawn(
+    'sh',
+    [
+      '-c',
+      'read -r _ && exit; kill -s TERM -- "-$0"; sleep 10; kill -s KILL -- "-$0"',
+      String(pid),
+    ],
+    { cwd: '/', detached: true, stdio: ['pipe', 'ignore', 'ignore'] },
+  );
+  // Without a shell there is no guard, which is no reason to fail.
+  guard.on('error', () => {});
+  guard.stdin.on('error', () => {});
+  guard.unref();
+  guard.stdin.unref();
+  return () => guard.stdin.end('\n');
 }
 
 /** Starts a command and waits for its end. */

@@ -91,7 +91,7 @@ test('stopping ends the whole family, also those who left the group', async t =>
   await waitFor(() => ![running.pid, ...pids].some(isAlive), 'their end');
 });
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL']) {
   test(`${signal} ends everything that a command started`, async () => {
     const here = name => new URL(name, import.meta.url).href;
     const script = `
@@ -116,8 +116,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     const exited = new Promise(resolve => parent.once('exit', resolve));
     parent.kill(signal);
     const code = await exited;
-    assert.equal(code, { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }[signal]);
-    await waitFor(() => !pids.some(isAlive), 'their end');
+    // Nobody can answer SIGKILL; then the group ends, and who left it stays.
+    const [near, far] = pids;
+    const expected = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143, SIGKILL: null };
+    assert.equal(code, expected[signal]);
+    if (signal === 'SIGKILL') {
+      await waitFor(() => !isAlive(near), 'the end of the group');
+      sendSignal(far, 'SIGKILL');
+    } else {
+      await waitFor(() => !pids.some(isAlive), 'their end');
+    }
   });
 }
 

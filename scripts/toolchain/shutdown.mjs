@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setInterval } from 'node:timers';
 
 const stops = new Set();
@@ -63,11 +64,26 @@ export function installShutdown() {
     stream.on('error', () => {});
   }
   if (process.env.npm_lifecycle_event) {
-    const parent = process.ppid;
+    const callers = findCallers();
     setInterval(() => {
-      if (process.ppid !== parent) {
+      if (findCallers() !== callers) {
         end('SIGTERM');
       }
     }, 500).unref();
+  }
+}
+
+/** Our parent and, where that is a shell npm put in between, the parent of it. */
+function findCallers() {
+  const parent = process.ppid;
+  try {
+    const stat = readFileSync(`/proc/${parent}/stat`, 'utf8');
+    const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+    const [, grandparent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return /^(da|ba|a)?sh$/.test(name)
+      ? `${parent} ${grandparent}`
+      : `${parent}`;
+  } catch {
+    return `${parent}`;
   }
 }

@@ -7,4 +7,5 @@ export {
   createDockerWatcherContainerConditionalDecision,
   dockerWatcherContainerConditions,
 } from './permissions/conditionExports';
+export type { DockerWatcherContainerConditions } from './permissions/conditionExports';
 export { dockerWatcherPlugin as default } from './plugin';

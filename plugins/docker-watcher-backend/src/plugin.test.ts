@@ -34,6 +34,7 @@ import { Knex } from 'knex';
 import { Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import request from 'supertest';
+import { eventually } from './__testUtils__/eventually';
 import { createTestDatabases } from './database/__testUtils__/testDatabases';
 import dockerWatcherPlugin, {
   createDockerWatcherContainerConditionalDecision,
@@ -97,21 +98,6 @@ function readerOf(
     options as { credentials: { principal: { userEntityRef?: string } } }
   ).credentials.principal;
   return (principal.userEntityRef?.split('/')[1] ?? 'admin') as Reader;
-}
-
-/** Waits until it no longer fails. */
-async function eventually<T>(look: () => Promise<T>): Promise<T> {
-  const end = Date.now() + 30_000;
-  for (;;) {
-    try {
-      return await look();
-    } catch (error) {
-      if (Date.now() > end) {
-        throw error;
-      }
-      await new Promise(resolve => setTimeout(resolve, 100));
-    }
-  }
 }
 
 const databases = createTestDatabases();

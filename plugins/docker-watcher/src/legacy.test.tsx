@@ -1,7 +1,9 @@
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import { screen, waitFor } from '@testing-library/react';
+import { createApp } from '@backstage/app-defaults';
+import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
+import { createApiFactory } from '@backstage/core-plugin-api';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Route, Routes } from 'react-router-dom';
+import { Route } from 'react-router-dom';
 import {
   FakeDockerWatcherApi,
   buildContainerDetail,
@@ -16,28 +18,42 @@ import {
 describe('in an app of the old frontend system', () => {
   const web = buildContainerDetail({ name: 'web' });
 
-  async function renderPage(path: string) {
-    const api = new FakeDockerWatcherApi({
+  function renderApp(path: string) {
+    const backend = new FakeDockerWatcherApi({
       hosts: [buildHost({ title: 'Workshop' })],
       containers: [web],
     });
-    await renderInTestApp(
-      <TestApiProvider apis={[[dockerWatcherApiRef, api]]}>
-        <Routes>
+    window.history.pushState({}, '', path);
+    const app = createApp({
+      apis: [createApiFactory(dockerWatcherApiRef, backend)],
+      configLoader: async () => [
+        {
+          context: 'test',
+          data: {
+            app: { title: 'Test', baseUrl: 'http://localhost' },
+            backend: { baseUrl: 'http://localhost:7007' },
+          },
+        },
+      ],
+    });
+    const Root = app.createRoot(
+      <AppRouter>
+        <FlatRoutes>
           <Route path="/docker-watcher" element={<DockerWatcherPage />} />
-        </Routes>
-      </TestApiProvider>,
-      { routeEntries: [path] },
+        </FlatRoutes>
+      </AppRouter>,
     );
+    return render(<Root />);
   }
 
   it('shows the same list below the page header and changes tabs', async () => {
-    await renderPage('/docker-watcher');
+    renderApp('/docker-watcher');
     expect(
-      await screen.findByRole('heading', { name: 'Docker' }),
+      await screen.findByRole('row', { name: /^web/ }),
     ).toBeInTheDocument();
-    const row = await screen.findByRole('row', { name: /^web/ });
-    expect(row).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { level: 1, name: 'Docker' }),
+    ).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'web' })).toHaveAttribute(
       'href',
       `/docker-watcher/containers/local/${web.id}`,
@@ -53,10 +69,11 @@ describe('in an app of the old frontend system', () => {
         'true',
       ),
     );
+    expect(window.location.pathname).toBe('/docker-watcher/hosts');
   });
 
   it('opens a container by its address', async () => {
-    await renderPage(`/docker-watcher/containers/local/${web.id}`);
+    renderApp(`/docker-watcher/containers/local/${web.id}`);
     expect(
       await screen.findByRole('heading', { level: 2, name: 'web' }),
     ).toBeInTheDocument();

@@ -2,13 +2,11 @@ import {
   createApiFactory,
   createPlugin,
   createRoutableExtension,
-  createRouteRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { DockerWatcherClient } from 'backstage-plugin-docker-watcher-common';
 import { dockerWatcherApiRef } from './api';
-
-const legacyRootRouteRef = createRouteRef({ id: 'docker-watcher' });
+import { legacyRootRouteRef } from './legacyRoutes';
 
 /**
  * The plugin for Backstage's old frontend system.
@@ -30,10 +28,12 @@ export const dockerWatcherLegacyPlugin = createPlugin({
  * The page with its tabs, to be mounted at `/docker-watcher`.
  * @public
  */
-export const DockerWatcherPage = dockerWatcherLegacyPlugin.provide(
-  createRoutableExtension({
-    name: 'DockerWatcherPage',
-    component: () => import('./components/LegacyPage').then(m => m.LegacyPage),
-    mountPoint: legacyRootRouteRef,
-  }),
-);
+export const DockerWatcherPage: () => JSX.Element =
+  dockerWatcherLegacyPlugin.provide(
+    createRoutableExtension({
+      name: 'DockerWatcherPage',
+      component: () =>
+        import('./components/LegacyPage').then(m => m.LegacyPage),
+      mountPoint: legacyRootRouteRef,
+    }),
+  );

@@ -51,7 +51,7 @@ export const dockerWatcherTranslationRef = createTranslationRef({
     empty: '–',
     summary: {
       label: 'Containers by state',
-      all: 'All containers',
+      all: 'All',
       running: 'Running',
       stopped: 'Stopped',
       restarting: 'Restarting',
@@ -132,9 +132,9 @@ export const dockerWatcherTranslationRef = createTranslationRef({
       clockAhead: 'Its clock is {{seconds}} s ahead of the portal.',
       clockBehind: 'Its clock is {{seconds}} s behind the portal.',
       lastKnown: 'What is shown of it is as of {{when}}.',
-      noneTitle: 'No Docker host is configured',
+      noneTitle: 'No Docker host to show',
       noneText:
-        'Add one to app-config.yaml and restart the backend. It appears here as soon as it is connected.',
+        'None is configured, or there is none that you may see. To add one, put this into app-config.yaml and restart the backend.',
       noneSnippetLabel: 'Configuration to paste',
     },
     notice: {

@@ -62,7 +62,7 @@ describe('readDockerWatcherConfig', () => {
           entityRef: 'Build-01',
           readOnly: true,
         },
-        { name: 'plain', url: 'tcp://[fd00::7]' },
+        { name: 'plain', url: 'tcp://[fd00::7]', addresses: 'plain.internal' },
         { name: 'eighty', url: 'TCP://Docker.internal:80/' },
       ],
     });
@@ -94,7 +94,7 @@ describe('readDockerWatcherConfig', () => {
         {
           name: 'plain',
           title: 'plain',
-          addresses: ['fd00::7'],
+          addresses: ['plain.internal'],
           readOnly: false,
           connection: { kind: 'tcp', hostname: 'fd00::7', port: 2375 },
         },
@@ -182,8 +182,8 @@ describe('readDockerWatcherConfig', () => {
     expect(problemOf({ url, entityRef: 'not a ref' })).toBe(
       "dockerWatcher.hosts[0].entityRef is 'not a ref'. Write an entity reference such as resource:default/build-01.",
     );
-    expect(problemOf({ url, addresses: 'nas' })).toContain(
-      "dockerWatcher.hosts[0].addresses is 'nas'. Write a list",
+    expect(problemOf({ url, addresses: 5 })).toContain(
+      'dockerWatcher.hosts[0].addresses is 5. Write a list',
     );
     expect(problemOf({ url, addresses: ['http://nas:80'] })).toContain(
       'dockerWatcher.hosts[0].addresses[0]',

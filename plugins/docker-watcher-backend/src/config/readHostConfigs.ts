@@ -212,9 +212,15 @@ function readEntityRef(value: JsonValue | undefined, path: string) {
   return entityRef;
 }
 
-function readAddresses(value: JsonValue | undefined, path: string) {
+function readAddresses(
+  value: JsonValue | undefined,
+  path: string,
+): string[] | undefined {
   if (value === undefined) {
     return undefined;
+  }
+  if (typeof value === 'string') {
+    return readAddresses([value], path);
   }
   if (!Array.isArray(value)) {
     throw new Problem(

@@ -79,7 +79,8 @@ export class EngineTransport {
       });
       call.on('error', (error: NodeJS.ErrnoException) => {
         // The engine closed an idle connection just as we wrote to it.
-        const stale = call.reusedSocket && error.code === 'ECONNRESET';
+        const stale =
+          call.reusedSocket && /^(ECONNRESET|EPIPE)$/.test(error.code ?? '');
         if (stale && !answered && !this.#closed && !request.signal.aborted) {
           resolve(this.open({ ...request, ownSocket: true }));
         } else {

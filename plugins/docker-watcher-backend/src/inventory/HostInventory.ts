@@ -99,11 +99,12 @@ export class HostInventory {
   idsToInspect(listed: readonly ListedContainer[]): string[] {
     const containers = this.#known?.state.containers;
     const now = this.#clock.monotonic();
+    const isSuspect = this.#suspectsAnotherRun(now);
     return listed
       .filter(
         entry =>
           needsInspection(containers?.get(entry.id), entry) ||
-          this.#suspects(entry, now) ||
+          isSuspect(entry) ||
           this.#isDue(entry.id, now),
       )
       .map(({ id }) => id);
@@ -283,16 +284,25 @@ export class HostInventory {
     }
   }
 
-  #suspects(entry: ListedContainer, now: number): boolean {
-    const previous = this.#lastList?.texts.get(entry.id);
-    return (
-      this.#lastList !== undefined &&
-      previous !== undefined &&
-      suspectsAnotherRun(
-        { previous, current: entry.statusText },
-        now - this.#lastList.at,
-      )
-    );
+  /** @returns a predicate for one list; many entries of it have the same words. */
+  #suspectsAnotherRun(now: number): (entry: ListedContainer) => boolean {
+    const last = this.#lastList;
+    if (!last) {
+      return () => false;
+    }
+    const verdicts = new Map<string, boolean>();
+    return ({ id, statusText: current }) => {
+      const previous = last.texts.get(id);
+      if (previous === undefined) {
+        return false;
+      }
+      const words = `${previous}\n${current}`;
+      const verdict =
+        verdicts.get(words) ??
+        suspectsAnotherRun({ previous, current }, now - last.at);
+      verdicts.set(words, verdict);
+      return verdict;
+    };
   }
 
   /** One met for the first time, as after a restart, gets a time of its own. */

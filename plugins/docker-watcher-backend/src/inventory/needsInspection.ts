@@ -1,7 +1,6 @@
 import { ListedContainer } from 'backstage-plugin-docker-watcher-node';
-import { isSameJson } from '../lib/isSameJson';
-import { inFixedOrder } from './inFixedOrder';
 import { readDurationHint } from './readDurationHint';
+import { isSamePorts } from './sortPorts';
 import { storableName } from './storableText';
 import { TrackedContainer } from './TrackedContainer';
 
@@ -23,7 +22,7 @@ export function needsInspection(
     previous.state !== listed.state ||
     previous.name !== storableName(listed.name) ||
     // Published ports follow from the networks and from the run.
-    !isSameJson(previous.ports, inFixedOrder(listed.ports))
+    !isSamePorts(previous.ports, listed.ports)
   ) {
     return true;
   }
@@ -48,7 +47,7 @@ export function suspectsAnotherRun(
     return false;
   }
   const before = readDurationHint(previous);
-  const after = readDurationHint(current);
+  const after = previous === current ? before : readDurationHint(current);
   if (!before || !after) {
     return false;
   }

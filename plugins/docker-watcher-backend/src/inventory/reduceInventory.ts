@@ -10,7 +10,7 @@ import {
   isAlive,
   TrackedContainer,
 } from './TrackedContainer';
-import { isSameContainer, trackContainer } from './trackContainer';
+import { isAsListed, isSameContainer, trackContainer } from './trackContainer';
 
 /** What is known of a host's containers, removed ones left out. */
 export interface InventoryState {
@@ -68,6 +68,10 @@ export function reduceInventory(
   for (const entry of new Map(listed.map(one => [one.id, one])).values()) {
     const before = previous.containers.get(entry.id);
     const inspection = inspected.get(entry.id);
+    if (before && inspection === undefined && isAsListed(before, entry)) {
+      containers.set(entry.id, before);
+      continue;
+    }
     const after = trackContainer({
       host,
       now,

@@ -12,6 +12,7 @@ import { canonicalEntityRef } from '../lib/canonicalEntityRef';
 import { isSameJson } from '../lib/isSameJson';
 import { parseCompose } from './parseCompose';
 import { inFixedOrder } from './inFixedOrder';
+import { isSamePorts, sortPorts } from './sortPorts';
 import { storableName, storableText } from './storableText';
 import {
   ContainerInspectionDetail,
@@ -69,13 +70,13 @@ export function trackContainer(options: {
     health: healthOf(state, { listed, inspected, previous }),
     ...outcomeOf(state, { inspected, previous }),
     createdAt:
-      time((inspected ?? listed).createdAt) ?? previous?.createdAt ?? 0,
+      (previous?.createdAt || time((inspected ?? listed).createdAt)) ?? 0,
     lastAliveAt: lastAliveAt(state, options),
     restartCount: inspected
       ? integer(inspected.restartCount) ?? 0
       : previous?.restartCount ?? 0,
     compose,
-    ports: inFixedOrder(listed.ports),
+    ports: sortPorts(listed.ports),
     labels,
     claims: entityRef ? [{ entityRef, source: 'label' as const }] : [],
     entityRef,
@@ -83,6 +84,25 @@ export function trackContainer(options: {
     inspectedAt: inspectedAt(state, options),
     run: previous?.run,
   });
+}
+
+/**
+ * Whether a list's entry says nothing that the record does not say already, so that
+ * {@link trackContainer} without an inspection would give the same record.
+ */
+export function isAsListed(
+  container: TrackedContainer,
+  listed: ListedContainer,
+): boolean {
+  return (
+    container.state === listed.state &&
+    container.name === listed.name &&
+    (listed.state !== 'running' ||
+      listed.health === undefined ||
+      container.health === listed.health) &&
+    isSamePorts(container.ports, listed.ports) &&
+    isSameJson(container.labels, listed.labels)
+  );
 }
 
 /** Whether both are the same but for the time of the inspection. */

@@ -19,17 +19,22 @@ export function isSameJson(a: unknown, b: unknown): boolean {
   if (!isObject(a) || !isObject(b)) {
     return false;
   }
-  return (
-    Object.keys(a).every(
-      key =>
-        a[key] === undefined ||
-        (Object.hasOwn(b, key) && isSameJson(a[key], b[key])),
-    ) &&
-    Object.keys(b).every(
-      key =>
-        b[key] === undefined || (Object.hasOwn(a, key) && a[key] !== undefined),
-    )
-  );
+  // Plain loops: every label of every container passes here at each list.
+  let members = 0;
+  for (const key of Object.keys(a)) {
+    if (a[key] !== undefined) {
+      if (!isSameJson(a[key], b[key])) {
+        return false;
+      }
+      members += 1;
+    }
+  }
+  for (const key of Object.keys(b)) {
+    if (b[key] !== undefined) {
+      members -= 1;
+    }
+  }
+  return members === 0;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

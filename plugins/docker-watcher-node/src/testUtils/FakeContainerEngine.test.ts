@@ -77,7 +77,7 @@ describe('FakeContainerEngine', () => {
     const timers: { ms: number; fire: () => void }[] = [];
     const engine = FakeContainerEngine.create({
       clock: {
-        now: () => Date.UTC(2026, 4, 1),
+        now: () => Date.UTC(2025, 4, 1),
         after: (ms, fire) => {
           const timer = { ms, fire };
           timers.push(timer);
@@ -86,7 +86,7 @@ describe('FakeContainerEngine', () => {
       },
     });
     const connection = await engine.connect({ signal });
-    expect(connection.info.systemTime).toBe('2026-05-01T00:00:00.000Z');
+    expect(connection.info.systemTime).toBe('2025-05-01T00:00:00.000Z');
     engine.hang('ping');
     const ping = connection.ping({ signal, timeoutMs: 1500 });
     expect(timers.map(timer => timer.ms)).toEqual([1500]);

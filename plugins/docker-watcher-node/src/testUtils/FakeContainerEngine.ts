@@ -73,7 +73,7 @@ export class FakeContainerEngine implements ContainerEngine {
   readonly #streams = new Set<FakeEventStream>();
   readonly #connections = new Set<AbortController>();
   #past: EngineEvent[] = [];
-  #lastTimeNano = BigInt(FIRST_TIME_MS) * 1_000_000n;
+  #lastTimeNano: bigint;
   #nextNumber = 1;
 
   static create(options: FakeContainerEngineOptions = {}): FakeContainerEngine {
@@ -82,6 +82,8 @@ export class FakeContainerEngine implements ContainerEngine {
 
   private constructor(options: FakeContainerEngineOptions) {
     this.#options = options;
+    this.#lastTimeNano =
+      BigInt(options.clock?.now() ?? FIRST_TIME_MS) * 1_000_000n;
     this.#script = new FakeCallScript(options.clock);
     this.drive = FakeEngineDrive.create(this);
   }

@@ -1,24 +1,23 @@
 import { SignalApi } from '@backstage/plugin-signals-react';
 import { DockerWatcherSignal } from 'backstage-plugin-docker-watcher-common';
 
-type Subscribe = SignalApi['subscribe'];
-
 /** Signals that a test sends itself. */
 export class FakeSignals implements SignalApi {
-  readonly #send = new Set<(message: DockerWatcherSignal) => void>();
+  readonly #listeners = new Set<(text: string) => void>();
 
-  subscribe: Subscribe = (_channel, onMessage) => {
-    // A channel carries one kind of message, which its reader names.
-    const send = onMessage as (message: DockerWatcherSignal) => void;
-    this.#send.add(send);
-    return { unsubscribe: () => this.#send.delete(send) };
+  subscribe: SignalApi['subscribe'] = (_channel, onMessage) => {
+    // As text, because that is how the real ones travel.
+    const listener = (text: string) => onMessage(JSON.parse(text));
+    this.#listeners.add(listener);
+    return { unsubscribe: () => this.#listeners.delete(listener) };
   };
 
   send(message: DockerWatcherSignal) {
-    this.#send.forEach(send => send(message));
+    const text = JSON.stringify(message);
+    this.#listeners.forEach(listener => listener(text));
   }
 
   get listenerCount() {
-    return this.#send.size;
+    return this.#listeners.size;
   }
 }

@@ -19,7 +19,13 @@ export function renderPlugin(options: {
   path?: string;
   allowed?: boolean;
   signals?: FakeSignals;
-}) {
+}): {
+  container: HTMLElement;
+  unmount: () => void;
+  /** Where the app stands. */
+  address: () => string;
+  goBack: () => void;
+} {
   const { api, path = '/docker-watcher', allowed = true, signals } = options;
   let address = '';
   let goBack = () => {};
@@ -39,7 +45,7 @@ export function renderPlugin(options: {
       }),
     ],
   });
-  const view = renderTestApp({
+  const { container, unmount } = renderTestApp({
     features: [dockerWatcherPlugin, probe],
     initialRouteEntries: [path],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
@@ -55,7 +61,8 @@ export function renderPlugin(options: {
     ],
   });
   return {
-    ...view,
+    container,
+    unmount,
     address: () => address,
     goBack: () => goBack(),
   };

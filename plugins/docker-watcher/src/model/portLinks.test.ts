@@ -22,7 +22,7 @@ describe('urlHost', () => {
 
   it.each([
     '',
-    'javascript:alert(1)',
+    'data:text/html,alert(1)',
     'evil.example.com/path',
     'user@evil.example.com',
     'a b',

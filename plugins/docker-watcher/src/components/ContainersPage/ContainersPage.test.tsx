@@ -273,7 +273,7 @@ describe('the Containers tab', () => {
     const { container } = renderPlugin({ api: new FakeDockerWatcherApi() });
     expect(
       await screen.findByRole('heading', {
-        name: 'No Docker host is configured',
+        name: 'No Docker host to show',
       }),
     ).toBeInTheDocument();
     expect(screen.getByText(/unix:\/\/\/var\/run\/docker.sock/)).toBeVisible();

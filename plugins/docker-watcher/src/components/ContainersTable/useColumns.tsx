@@ -114,7 +114,7 @@ export function useColumns(options: {
       },
       {
         id: 'ports',
-        share: 9,
+        share: wide ? 9 : 12,
         label: t('containers.columns.ports'),
         when: true,
         cell: container => (

@@ -84,7 +84,7 @@ describe('the Hosts tab', () => {
     renderPlugin({ api: new FakeDockerWatcherApi(), path });
     expect(
       await screen.findByRole('heading', {
-        name: 'No Docker host is configured',
+        name: 'No Docker host to show',
       }),
     ).toBeInTheDocument();
   });

@@ -1,3 +1,4 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { Content, Header, HeaderTabs, Page } from '@backstage/core-components';
 import {
   Navigate,
@@ -5,8 +6,8 @@ import {
   Routes,
   useLocation,
   useNavigate,
-  useResolvedPath,
 } from 'react-router-dom';
+import { legacyRootRouteRef } from '../../legacyRoutes';
 import { useDockerWatcherTranslation } from '../../hooks';
 import { ContainersRoutes } from '../ContainersTab';
 import { HostsPage } from '../HostsPage';
@@ -20,7 +21,7 @@ const TABS = ['containers', 'hosts'] as const;
  */
 export function LegacyPage() {
   const { t } = useDockerWatcherTranslation();
-  const { pathname: base } = useResolvedPath('');
+  const base = useRouteRef(legacyRootRouteRef)();
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const selected = TABS.findIndex(tab => pathname.startsWith(`${base}/${tab}`));
