@@ -19,16 +19,19 @@ export function sinceCursor(cursor: EventCursor): string {
   return String(BigInt(cursor.timeNano) - DISORDER_NS);
 }
 
-/** Whether an event was applied before, as engines repeat some after a reconnect. */
-export function isApplied(
+/** The events not applied before, as engines repeat some after a reconnect. */
+export function withoutApplied(
   cursor: EventCursor | undefined,
-  event: EngineEvent,
-): boolean {
-  return (
-    cursor !== undefined &&
-    (BigInt(event.timeNano) < BigInt(cursor.timeNano) - DISORDER_NS ||
-      cursor.recent.includes(keyOf(event)))
-  );
+  events: readonly EngineEvent[],
+): EngineEvent[] {
+  const seen = new Set(cursor?.recent);
+  const oldest = BigInt(cursor?.timeNano ?? 0) - DISORDER_NS;
+  return events.filter(event => {
+    const key = keyOf(event);
+    const isNew = BigInt(event.timeNano) >= oldest && !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }
 
 /** The cursor once these events are applied, too. */

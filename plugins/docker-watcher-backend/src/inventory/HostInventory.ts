@@ -110,6 +110,16 @@ export class HostInventory {
       .map(({ id }) => id);
   }
 
+  /** Containers that events create and we do not know, each once. */
+  idsCreatedBy(events: readonly EngineEvent[]): string[] {
+    const containers = this.#known?.state.containers;
+    const created = events.filter(
+      ({ action, containerId }) =>
+        action === 'create' && !containers?.has(containerId),
+    );
+    return [...new Set(created.map(({ containerId }) => containerId))];
+  }
+
   /** From which time on the engine's events are wanted; `undefined` at first. */
   get since(): string | undefined {
     const cursor = this.#known?.cursor;
@@ -148,13 +158,15 @@ export class HostInventory {
       inspected: ReadonlyMap<string, InspectedContainer | 'failed'>;
       /** When the list came. */
       at: number;
+      /** By how much the engine's clock is ahead of ours. */
+      clockSkewMs?: number;
     },
     options: { status?: HostStatus; lease?: HeldLease },
   ): Promise<CommitOutcome & { suspects: string[] }> {
-    const { listed, inspected, at } = observation;
+    const { listed, inspected, at, clockSkewMs = 0 } = observation;
     let suspects: string[] = [];
     const outcome = await this.#commit(options, ({ state }) => {
-      const ended = endCrashLoops(state, { now: at });
+      const ended = endCrashLoops(state, { now: at + clockSkewMs });
       const reduction = reduceInventory(ended.next, {
         now: at,
         listed,

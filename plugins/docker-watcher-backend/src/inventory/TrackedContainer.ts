@@ -49,6 +49,8 @@ export interface RunMemory {
   asked?: { at: number; signal?: string };
   /** The kernel killed a process of it for want of memory since it last started. */
   oom?: true;
+  /** Of one that is paused: its health until then, which holds when it goes on. */
+  healthBefore?: ContainerHealth;
   /** When it last ended by itself, oldest first, at times of the engine. */
   deaths?: number[];
   crashLoop?: CrashLoop;

@@ -83,15 +83,19 @@ export function applyEngineEvent(
     case 'pause':
       return container.state === 'paused' || !isAlive(container.state)
         ? { result: 'told' }
-        : changed(container, { state: 'paused', health: 'none' }, [
-            containerPaused(context),
-          ]);
+        : changed(
+            container,
+            {
+              state: 'paused',
+              health: 'none',
+              run: { ...run, healthBefore: container.health },
+            },
+            [containerPaused(context)],
+          );
     case 'unpause':
       return container.state !== 'paused'
         ? { result: 'told' }
-        : changed(container, { state: 'running' }, [
-            containerUnpaused(context),
-          ]);
+        : unpause(container, context);
     case 'rename':
       return rename(container, context, event.name);
     case 'health_status':
@@ -139,7 +143,7 @@ function start(
   if (state === 'running' || state === 'paused' || isOfEarlierRun) {
     return { result: 'told' };
   }
-  const { asked: _asked, oom: _oom, ...kept } = run;
+  const { asked: _asked, oom: _oom, healthBefore: _health, ...kept } = run;
   const {
     exitCode: _code,
     oomKilled: _killed,
@@ -153,7 +157,12 @@ function start(
     { state: 'running', startedAt: at, ...looped(kept, at) },
     kept.crashLoop
       ? []
-      : [containerStarted({ ...context, container: { ...next, startedAt: at } })],
+      : [
+          containerStarted({
+            ...context,
+            container: { ...next, startedAt: at },
+          }),
+        ],
   );
 }
 
@@ -184,7 +193,7 @@ function die(
       ? [containerStarted({ ...context, inferred: true })]
       : [];
   const end = containerEnded(context, { exitCode, oomKilled, asked });
-  const { asked: _asked, oom: _oom, ...kept } = run;
+  const { asked: _asked, oom: _oom, healthBefore: _health, ...kept } = run;
   if (end.kind === 'container.stopped') {
     const { deaths: _deaths, crashLoop: _loop, ...calm } = kept;
     return changed(container, { ...ended, run: calm }, [
@@ -219,6 +228,22 @@ function die(
   return changed(container, { ...ended, run: step.run }, events);
 }
 
+function unpause(
+  container: TrackedContainer,
+  context: ContainerEventContext,
+): EngineEventStep {
+  const { healthBefore, ...kept } = container.run ?? {};
+  return changed(
+    container,
+    {
+      state: 'running',
+      health: healthBefore ?? container.health,
+      run: kept,
+    },
+    [containerUnpaused(context)],
+  );
+}
+
 /** Whether the end of its run was told, also of one that waits for the next. */
 function hasEnded(state: TrackedContainer['state']): boolean {
   return state === 'exited' || state === 'dead' || state === 'restarting';
@@ -251,13 +276,20 @@ function health(
   return {
     result: 'changed',
     container: { ...container, health: to },
-    events: [containerHealthChanged(context, { from, to })],
+    // That checks begin is no verdict.
+    events:
+      to === 'healthy' || to === 'unhealthy'
+        ? [containerHealthChanged(context, { from, to })]
+        : [],
     inspect: false,
   };
 }
 
 /** Who ended it: somebody, if it was sent a signal for that. */
-function askedToEnd(run: RunMemory, at: number): { signal?: string } | undefined {
+function askedToEnd(
+  run: RunMemory,
+  at: number,
+): { signal?: string } | undefined {
   const { asked } = run;
   if (!asked) {
     return undefined;

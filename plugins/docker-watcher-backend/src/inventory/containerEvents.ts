@@ -59,7 +59,8 @@ export function containerEnded(
     startedAt !== undefined && startedAt <= context.occurredAt
       ? context.occurredAt - startedAt
       : undefined;
-  const code = exitCode === undefined ? 'unknown exit code' : `code ${exitCode}`;
+  const code =
+    exitCode === undefined ? 'unknown exit code' : `code ${exitCode}`;
   const after =
     ranForMs === undefined ? '' : ` after running for ${inWords(ranForMs)}`;
   if (kind === 'container.stopped') {
@@ -137,7 +138,9 @@ export function containerHealthChanged(
   return build(context, {
     kind: 'container.health-changed',
     severity: change.to === 'unhealthy' ? 'warn' : 'info',
-    message: `${name} is ${change.to === 'none' ? 'no longer checked' : change.to}`,
+    message: `${name} is ${
+      change.to === 'none' ? 'no longer checked' : change.to
+    }`,
     details: change,
   });
 }
@@ -160,13 +163,18 @@ export function containerCrashLooping(
 export function containerCrashLoopEnded(
   context: ContainerEventContext,
   details: WatcherEventDetails['container.crash-loop-ended'],
+  options: {
+    /** It stays down, as when the engine has tried often enough. */
+    gaveUp?: boolean;
+  } = {},
 ): NewEvent {
   const { name } = context.container;
   return build(context, {
     kind: 'container.crash-loop-ended',
-    message: `${name} no longer crashes; it ended ${
-      details.restarts
-    } times in ${inWords(details.durationMs)}`,
+    severity: options.gaveUp ? 'error' : 'info',
+    message: `${name} ${
+      options.gaveUp ? 'is not started any more' : 'no longer crashes'
+    }; it ended ${details.restarts} times in ${inWords(details.durationMs)}`,
     details,
   });
 }

@@ -2,8 +2,13 @@ import { NewEvent } from '../eventLog/EventLogStore';
 import { containerCrashLoopEnded } from './containerEvents';
 import { isCalm } from './foldCrashLoop';
 import { ContainerUpsert, InventoryState } from './reduceInventory';
+import { isAlive } from './TrackedContainer';
 
-/** Tells of crash loops that are over because nothing has changed for long enough. */
+/**
+ * Tells of crash loops that are over because nothing has changed for long enough.
+ *
+ * @param options.now - the engine's time, as are those of the loops
+ */
 export function endCrashLoops(
   previous: InventoryState,
   options: { now: number },
@@ -20,11 +25,17 @@ export function endCrashLoops(
     const { run: _run, ...calm } = container;
     events.push(
       containerCrashLoopEnded(
-        { host, container, occurredAt: crashLoop.lastChangeAt, inferred: false },
+        {
+          host,
+          container,
+          occurredAt: crashLoop.lastChangeAt,
+          inferred: false,
+        },
         {
           restarts: crashLoop.restarts,
           durationMs: crashLoop.lastChangeAt - crashLoop.since,
         },
+        { gaveUp: !isAlive(container.state) },
       ),
     );
     upserts.push({

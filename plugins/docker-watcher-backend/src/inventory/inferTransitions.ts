@@ -52,7 +52,9 @@ export function inferTransitions(options: {
         ? [containerStarted(at(next, next.startedAt))]
         : []),
       ...(hasEnded(next) ? [ended(next, at)] : []),
-      ...(next.state === 'paused' ? [containerPaused(at(next, undefined))] : []),
+      ...(next.state === 'paused'
+        ? [containerPaused(at(next, undefined))]
+        : []),
     ];
   }
   return [
@@ -65,7 +67,6 @@ export function inferTransitions(options: {
     isRunning(next) &&
     isSameRun(previous, next) &&
     isVerdict(next) &&
-    previous.health !== 'none' &&
     previous.health !== next.health
       ? [
           containerHealthChanged(at(next, undefined), {
@@ -115,7 +116,9 @@ function runTransitions(
     return [containerStarted(at(next, next.startedAt))];
   }
   const ranInBetween =
-    hasEnded(next) && next.startedAt !== undefined && !isSameRun(previous, next);
+    hasEnded(next) &&
+    next.startedAt !== undefined &&
+    !isSameRun(previous, next);
   return ranInBetween
     ? [containerStarted(at(next, next.startedAt)), ended(next, at)]
     : [];
@@ -186,7 +189,10 @@ function isVerdict({ health }: TrackedContainer): boolean {
  * later than the start it tells of, so a start between two looks is another one
  * only if it is later than the one we knew of.
  */
-function isSameRun(previous: TrackedContainer, next: TrackedContainer): boolean {
+function isSameRun(
+  previous: TrackedContainer,
+  next: TrackedContainer,
+): boolean {
   return (
     next.startedAt === undefined ||
     (previous.startedAt !== undefined && next.startedAt <= previous.startedAt)

@@ -4,7 +4,7 @@ import {
 } from 'backstage-plugin-docker-watcher-node';
 import { NewEvent } from '../eventLog/EventLogStore';
 import { applyEngineEvent, createdEvent } from './applyEngineEvent';
-import { advanceCursor, EventCursor, isApplied } from './EventCursor';
+import { advanceCursor, EventCursor, withoutApplied } from './EventCursor';
 import { ContainerUpsert, InventoryState } from './reduceInventory';
 import {
   ContainerRemoval,
@@ -48,7 +48,7 @@ export function reduceEvents(
   const removals = new Map<string, ContainerRemoval>();
   const owed = new Set<string>();
   const events: NewEvent[] = [];
-  const fresh = options.events.filter(event => !isApplied(cursor, event));
+  const fresh = withoutApplied(cursor, options.events);
 
   for (const event of fresh) {
     const { containerId: id } = event;
@@ -133,7 +133,14 @@ function bear(
     now,
     listed,
     ...(known && {
-      inspected: { ...known, ...listed, restartCount: 0 },
+      inspected: {
+        ...known,
+        ...listed,
+        // Its later life, which its own events are about to tell.
+        restartCount: 0,
+        startedAt: undefined,
+        finishedAt: undefined,
+      },
     }),
   });
   // What comes next is told by its own events, and inspected after them.

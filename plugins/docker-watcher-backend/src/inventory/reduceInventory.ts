@@ -160,6 +160,9 @@ export function inferInventory(
     if (transitions.some(({ kind }) => kind === 'container.started')) {
       forgetRun(after);
     }
+    if (after.state === 'paused' && before?.state === 'running') {
+      after.run = { ...after.run, healthBefore: before.health };
+    }
     events.push(...transitions);
     containers.set(id, after);
     if (!before || !isSameContainer(before, after)) {
@@ -194,7 +197,12 @@ function upsertOf(
 
 /** What was remembered was of an earlier run. */
 function forgetRun(container: TrackedContainer): void {
-  const { asked: _asked, oom: _oom, ...kept } = container.run ?? {};
+  const {
+    asked: _asked,
+    oom: _oom,
+    healthBefore: _health,
+    ...kept
+  } = container.run ?? {};
   if (Object.keys(kept).length > 0) {
     container.run = kept;
   } else {

@@ -1,4 +1,4 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import {
   ContainerEngine,
   EngineConnection,
@@ -195,6 +195,12 @@ export class HostSession {
         return;
       }
     }
+    if (!signal.aborted) {
+      // Nobody would tell of anything from here on.
+      throw new ServiceUnavailableError(
+        `The event stream of host '${this.#options.host}' ended`,
+      );
+    }
   }
 
   /** A connection that died without a word looks like one on which nothing happens. */
@@ -278,7 +284,7 @@ export class HostSession {
     const inspected = await this.#inspect([...ids], signal);
     const applied = await this.#commit(signal, lease =>
       inventory.apply(
-        { listed, inspected, at },
+        { listed, inspected, at, clockSkewMs: this.#status.clockSkewMs },
         {
           lease,
           status: this.#isStatusStored ? undefined : this.#status,
@@ -343,9 +349,7 @@ export class HostSession {
     while (this.#queue.size > 0 && !signal.aborted) {
       const events = this.#queue.take(BATCH_SIZE);
       const created = await this.#inspect(
-        events
-          .filter(({ action }) => action === 'create')
-          .map(({ containerId }) => containerId),
+        inventory.idsCreatedBy(events),
         signal,
       );
       const applied = await this.#commit(signal, lease =>
