@@ -254,6 +254,158 @@ export const openApiDocument = {
         },
       },
     },
+    '/events': {
+      get: {
+        operationId: 'ListEvents',
+        description:
+          'What happened, the newest first, page by page. Several values of one filter mean any of them, several filters mean all of them. The cursors stay good while events are appended: `nextCursor` leads to older ones, `prevCursor` to newer ones.',
+        parameters: [
+          {
+            name: 'host',
+            in: 'query',
+            description: 'Names of hosts.',
+            explode: false,
+            allowReserved: true,
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/HostName' },
+              minItems: 1,
+              maxItems: 100,
+            },
+          },
+          {
+            name: 'containerId',
+            in: 'query',
+            description: "The engines' full ids.",
+            explode: false,
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/ContainerId' },
+              minItems: 1,
+              maxItems: 100,
+            },
+          },
+          {
+            name: 'workload',
+            in: 'query',
+            description: 'Identities that survive recreation.',
+            explode: false,
+            allowReserved: true,
+            schema: { $ref: '#/components/schemas/FilterValues' },
+          },
+          {
+            name: 'kind',
+            in: 'query',
+            explode: false,
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/EventKind' },
+              minItems: 1,
+              maxItems: 50,
+            },
+          },
+          {
+            name: 'severity',
+            in: 'query',
+            explode: false,
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/EventSeverity' },
+              minItems: 1,
+              maxItems: 10,
+            },
+          },
+          {
+            name: 'source',
+            in: 'query',
+            explode: false,
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/EventSource' },
+              minItems: 1,
+              maxItems: 10,
+            },
+          },
+          {
+            name: 'entityRef',
+            in: 'query',
+            description: 'Entities the events are about.',
+            explode: false,
+            allowReserved: true,
+            schema: { $ref: '#/components/schemas/FilterValues' },
+          },
+          {
+            name: 'since',
+            in: 'query',
+            description: 'Appended at this time or later.',
+            allowReserved: true,
+            schema: { $ref: '#/components/schemas/Instant' },
+          },
+          {
+            name: 'until',
+            in: 'query',
+            description: 'Appended before this time.',
+            allowReserved: true,
+            schema: { $ref: '#/components/schemas/Instant' },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'Length of the page, default 50.',
+            schema: { type: 'integer', minimum: 1, maximum: 500 },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            description: "A cursor of the same list's previous answer.",
+            allowReserved: true,
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 256,
+              pattern: '^[A-Za-z0-9_-]+$',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of events.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/EventPage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/events/{id}': {
+      get: {
+        operationId: 'GetEvent',
+        description: 'One event.',
+        parameters: [
+          {
+            name: 'id',
+            in: 'path',
+            required: true,
+            description: 'Its number in the log.',
+            schema: { $ref: '#/components/schemas/EventId' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The event.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/WatcherEvent' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
   },
   components: {
     parameters: {
@@ -314,6 +466,47 @@ export const openApiDocument = {
         type: 'string',
         enum: ['connecting', 'connected', 'unreachable', 'misconfigured'],
       },
+      EventId: { type: 'string', pattern: '^(0|[1-9][0-9]{0,18})$' },
+      EventKind: {
+        type: 'string',
+        enum: [
+          'container.created',
+          'container.started',
+          'container.died',
+          'container.stopped',
+          'container.restarted',
+          'container.paused',
+          'container.unpaused',
+          'container.renamed',
+          'container.removed',
+          'container.health-changed',
+          'container.crash-looping',
+          'container.crash-loop-ended',
+          'host.connected',
+          'host.unreachable',
+          'host.misconfigured',
+        ],
+      },
+      EventSeverity: { type: 'string', enum: ['info', 'warn', 'error'] },
+      EventSource: {
+        type: 'string',
+        enum: [
+          'host',
+          'container',
+          'stale',
+          'proxy',
+          'settings',
+          'notification',
+          'user',
+        ],
+      },
+      Instant: {
+        type: 'string',
+        description: 'A time in ISO 8601 with its zone.',
+        maxLength: 40,
+        pattern:
+          '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)$',
+      },
       Error: {
         type: 'object',
         required: ['error'],
@@ -359,6 +552,336 @@ export const openApiDocument = {
           },
           pageInfo: { $ref: '#/components/schemas/PageInfo' },
           totalItems: { type: 'integer' },
+        },
+      },
+      EventPage: {
+        type: 'object',
+        required: ['items', 'pageInfo'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/WatcherEvent' },
+          },
+          pageInfo: { $ref: '#/components/schemas/PageInfo' },
+        },
+      },
+      WatcherEvent: {
+        oneOf: [
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['container.created'] },
+                  details: {
+                    type: 'object',
+                    required: ['image'],
+                    properties: { image: { type: 'string' } },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['container.started'] },
+                  details: {
+                    type: 'object',
+                    required: ['image'],
+                    properties: { image: { type: 'string' } },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['container.died'] },
+                  details: {
+                    type: 'object',
+                    properties: {
+                      exitCode: { type: 'integer' },
+                      oomKilled: { type: 'boolean' },
+                      ranForMs: { type: 'integer' },
+                    },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['container.stopped'] },
+                  details: {
+                    type: 'object',
+                    properties: {
+                      exitCode: { type: 'integer' },
+                      signal: { type: 'string' },
+                      ranForMs: { type: 'integer' },
+                    },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['container.restarted'] },
+                  details: {
+                    type: 'object',
+                    properties: { exitCode: { type: 'integer' } },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['container.paused'] },
+                  details: { type: 'object', additionalProperties: false },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['container.unpaused'] },
+                  details: { type: 'object', additionalProperties: false },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['container.renamed'] },
+                  details: {
+                    type: 'object',
+                    required: ['from', 'to'],
+                    properties: {
+                      from: { type: 'string' },
+                      to: { type: 'string' },
+                    },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['container.removed'] },
+                  details: {
+                    type: 'object',
+                    required: ['image'],
+                    properties: { image: { type: 'string' } },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['container.health-changed'] },
+                  details: {
+                    type: 'object',
+                    required: ['from', 'to'],
+                    properties: {
+                      from: { $ref: '#/components/schemas/ContainerHealth' },
+                      to: { $ref: '#/components/schemas/ContainerHealth' },
+                    },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['container.crash-looping'] },
+                  details: {
+                    type: 'object',
+                    required: ['restarts', 'windowMs'],
+                    properties: {
+                      restarts: { type: 'integer' },
+                      windowMs: { type: 'integer' },
+                      exitCode: { type: 'integer' },
+                    },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: {
+                    type: 'string',
+                    enum: ['container.crash-loop-ended'],
+                  },
+                  details: {
+                    type: 'object',
+                    required: ['restarts', 'durationMs'],
+                    properties: {
+                      restarts: { type: 'integer' },
+                      durationMs: { type: 'integer' },
+                    },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['host.connected'] },
+                  details: {
+                    type: 'object',
+                    required: ['product', 'version', 'apiVersion'],
+                    properties: {
+                      product: { type: 'string' },
+                      version: { type: 'string' },
+                      apiVersion: { type: 'string' },
+                    },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['host.unreachable'] },
+                  details: {
+                    type: 'object',
+                    required: ['reason'],
+                    properties: { reason: { type: 'string' } },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['host.misconfigured'] },
+                  details: {
+                    type: 'object',
+                    required: ['reason'],
+                    properties: { reason: { type: 'string' } },
+                  },
+                },
+              },
+            ],
+          },
+        ],
+      },
+      WatcherEventBase: {
+        type: 'object',
+        required: [
+          'id',
+          'at',
+          'occurredAt',
+          'severity',
+          'source',
+          'inferred',
+          'message',
+        ],
+        properties: {
+          id: { $ref: '#/components/schemas/EventId' },
+          at: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When it was appended; never goes back along the log.',
+          },
+          occurredAt: {
+            type: 'string',
+            format: 'date-time',
+            description: "When it happened by the source's clock.",
+          },
+          severity: { $ref: '#/components/schemas/EventSeverity' },
+          source: { $ref: '#/components/schemas/EventSource' },
+          host: { $ref: '#/components/schemas/HostName' },
+          containerId: { $ref: '#/components/schemas/ContainerId' },
+          containerName: { type: 'string' },
+          workload: { type: 'string' },
+          proxyId: { type: 'string' },
+          entityRef: { type: 'string' },
+          actor: {
+            type: 'string',
+            description:
+              'Who asked for it through the portal, as an entity reference.',
+          },
+          inferred: {
+            type: 'boolean',
+            description: 'Not seen happening, but concluded from a later look.',
+          },
+          message: { type: 'string', description: 'One sentence for people.' },
         },
       },
       Summary: {

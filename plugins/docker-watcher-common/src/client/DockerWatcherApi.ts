@@ -2,9 +2,12 @@ import {
   Container,
   ContainerDetail,
   ContainersQuery,
+  EventsPage,
+  EventsQuery,
   Host,
   Page,
   Summary,
+  WatcherEvent,
 } from '../types';
 
 /**
@@ -34,4 +37,12 @@ export interface DockerWatcherApi {
     ref: { host: string; id: string },
     options?: DockerWatcherCallOptions,
   ): Promise<ContainerDetail>;
+  listEvents(
+    query?: EventsQuery,
+    options?: DockerWatcherCallOptions,
+  ): Promise<EventsPage>;
+  getEvent(
+    id: string,
+    options?: DockerWatcherCallOptions,
+  ): Promise<WatcherEvent>;
 }

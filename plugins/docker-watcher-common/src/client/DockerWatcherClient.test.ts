@@ -39,6 +39,8 @@ describe('DockerWatcherClient', () => {
       await client.getHost('local'),
       await client.listContainers(),
       await client.getContainer({ host: 'local', id: ID }),
+      await client.listEvents(),
+      await client.getEvent('9007199254740993'),
     ];
 
     expect(asked.map(({ url }) => url)).toEqual([
@@ -47,8 +49,10 @@ describe('DockerWatcherClient', () => {
       `${BASE}/hosts/local`,
       `${BASE}/containers`,
       `${BASE}/containers/local/${ID}`,
+      `${BASE}/events`,
+      `${BASE}/events/9007199254740993`,
     ]);
-    expect(answers).toEqual(Array(5).fill({ some: 'answer' }));
+    expect(answers).toEqual(Array(7).fill({ some: 'answer' }));
   });
 
   it('encodes every filter so that the router reads it back', async () => {
@@ -99,6 +103,42 @@ describe('DockerWatcherClient', () => {
     expect(asked[1].url).toBe(`${BASE}/containers`);
   });
 
+  it('encodes every filter of events', async () => {
+    const asked = answer({ items: [], pageInfo: {} });
+
+    await client.listEvents({
+      host: ['a', 'b'],
+      containerId: [ID],
+      workload: ['a/compose:p/web/1'],
+      kind: ['container.died', 'host.unreachable'],
+      severity: ['warn', 'error'],
+      source: ['container'],
+      entityRef: ['component:default/shop'],
+      since: '2026-01-01T00:00:00+02:00',
+      until: '2026-01-02T00:00:00.000Z',
+      limit: 7,
+      cursor: 'Zm9v',
+    });
+
+    const { searchParams } = new URL(asked[0].url);
+    expect(Object.fromEntries(searchParams)).toEqual({
+      host: 'a,b',
+      containerId: ID,
+      workload: 'a/compose:p/web/1',
+      kind: 'container.died,host.unreachable',
+      severity: 'warn,error',
+      source: 'container',
+      entityRef: 'component:default/shop',
+      since: '2026-01-01T00:00:00+02:00',
+      until: '2026-01-02T00:00:00.000Z',
+      limit: '7',
+      cursor: 'Zm9v',
+    });
+
+    await client.listEvents({ severity: [], cursor: '', since: undefined });
+    expect(asked[1].url).toBe(`${BASE}/events`);
+  });
+
   it('cannot be led to another route by what it asks for', async () => {
     const asked = answer({});
     await client.getContainer({ host: '../../catalog', id: 'x/../y?z#' });
@@ -106,9 +146,10 @@ describe('DockerWatcherClient', () => {
       `${BASE}/containers/..%2F..%2Fcatalog/x%2F..%2Fy%3Fz%23`,
     );
     await expect(client.getHost('..')).rejects.toThrow(
-      "Expected a host name or container id, got '..'",
+      "Expected a host name or an id, got '..'",
     );
     await expect(client.getContainer({ host: 'a', id: '.' })).rejects.toThrow();
+    await expect(client.getEvent('')).rejects.toThrow();
     expect(asked).toHaveLength(1);
   });
 

@@ -5,9 +5,12 @@ import {
   Container,
   ContainerDetail,
   ContainersQuery,
+  EventsPage,
+  EventsQuery,
   Host,
   Page,
   Summary,
+  WatcherEvent,
 } from '../types';
 import { DockerWatcherApi, DockerWatcherCallOptions } from './DockerWatcherApi';
 import { serializeParameters, toListContainersParameters } from './parameters';
@@ -98,6 +101,26 @@ export class DockerWatcherClient implements DockerWatcherApi {
     );
   }
 
+  async listEvents(
+    query: EventsQuery = {},
+    options?: DockerWatcherCallOptions,
+  ): Promise<EventsPage> {
+    const init = await this.#init(options);
+    const params = { query };
+    return answered(await this.#client.GET('/events', { ...init, params }));
+  }
+
+  async getEvent(
+    id: string,
+    options?: DockerWatcherCallOptions,
+  ): Promise<WatcherEvent> {
+    const init = await this.#init(options);
+    const params = { path: { id: segment(id) } };
+    return answered(
+      await this.#client.GET('/events/{id}', { ...init, params }),
+    );
+  }
+
   async #init(options: DockerWatcherCallOptions = {}) {
     const { signal, token } = options;
     return {
@@ -111,7 +134,7 @@ export class DockerWatcherClient implements DockerWatcherApi {
 /** Dots alone lead to another route, and no encoding keeps URLs from following them. */
 function segment(text: string): string {
   if (text === '' || text === '.' || text === '..') {
-    throw new InputError(`Expected a host name or container id, got '${text}'`);
+    throw new InputError(`Expected a host name or an id, got '${text}'`);
   }
   return text;
 }

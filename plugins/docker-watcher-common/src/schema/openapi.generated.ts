@@ -86,6 +86,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What happened, the newest first, page by page. Several values of one filter mean any of them, several filters mean all of them. The cursors stay good while events are appended: `nextCursor` leads to older ones, `prevCursor` to newer ones. */
+    get: operations['ListEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/events/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description One event. */
+    get: operations['GetEvent'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -109,6 +143,37 @@ export interface components {
     ContainerPresence: 'present' | 'missing' | 'unknown';
     /** @enum {string} */
     HostState: 'connecting' | 'connected' | 'unreachable' | 'misconfigured';
+    EventId: string;
+    /** @enum {string} */
+    EventKind:
+      | 'container.created'
+      | 'container.started'
+      | 'container.died'
+      | 'container.stopped'
+      | 'container.restarted'
+      | 'container.paused'
+      | 'container.unpaused'
+      | 'container.renamed'
+      | 'container.removed'
+      | 'container.health-changed'
+      | 'container.crash-looping'
+      | 'container.crash-loop-ended'
+      | 'host.connected'
+      | 'host.unreachable'
+      | 'host.misconfigured';
+    /** @enum {string} */
+    EventSeverity: 'info' | 'warn' | 'error';
+    /** @enum {string} */
+    EventSource:
+      | 'host'
+      | 'container'
+      | 'stale'
+      | 'proxy'
+      | 'settings'
+      | 'notification'
+      | 'user';
+    /** @description A time in ISO 8601 with its zone. */
+    Instant: string;
     Error: {
       error: {
         name: string;
@@ -129,6 +194,150 @@ export interface components {
       items: components['schemas']['Container'][];
       pageInfo: components['schemas']['PageInfo'];
       totalItems: number;
+    };
+    EventPage: {
+      items: components['schemas']['WatcherEvent'][];
+      pageInfo: components['schemas']['PageInfo'];
+    };
+    WatcherEvent:
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'container.created';
+          details: {
+            image: string;
+          };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'container.started';
+          details: {
+            image: string;
+          };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'container.died';
+          details: {
+            exitCode?: number;
+            oomKilled?: boolean;
+            ranForMs?: number;
+          };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'container.stopped';
+          details: {
+            exitCode?: number;
+            signal?: string;
+            ranForMs?: number;
+          };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'container.restarted';
+          details: {
+            exitCode?: number;
+          };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'container.paused';
+          details: Record<string, never>;
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'container.unpaused';
+          details: Record<string, never>;
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'container.renamed';
+          details: {
+            from: string;
+            to: string;
+          };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'container.removed';
+          details: {
+            image: string;
+          };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'container.health-changed';
+          details: {
+            from: components['schemas']['ContainerHealth'];
+            to: components['schemas']['ContainerHealth'];
+          };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'container.crash-looping';
+          details: {
+            restarts: number;
+            windowMs: number;
+            exitCode?: number;
+          };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'container.crash-loop-ended';
+          details: {
+            restarts: number;
+            durationMs: number;
+          };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'host.connected';
+          details: {
+            product: string;
+            version: string;
+            apiVersion: string;
+          };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'host.unreachable';
+          details: {
+            reason: string;
+          };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'host.misconfigured';
+          details: {
+            reason: string;
+          };
+        });
+    WatcherEventBase: {
+      id: components['schemas']['EventId'];
+      /**
+       * Format: date-time
+       * @description When it was appended; never goes back along the log.
+       */
+      at: string;
+      /**
+       * Format: date-time
+       * @description When it happened by the source's clock.
+       */
+      occurredAt: string;
+      severity: components['schemas']['EventSeverity'];
+      source: components['schemas']['EventSource'];
+      host?: components['schemas']['HostName'];
+      containerId?: components['schemas']['ContainerId'];
+      containerName?: string;
+      workload?: string;
+      proxyId?: string;
+      entityRef?: string;
+      /** @description Who asked for it through the portal, as an entity reference. */
+      actor?: string;
+      /** @description Not seen happening, but concluded from a later look. */
+      inferred: boolean;
+      /** @description One sentence for people. */
+      message: string;
     };
     Summary: {
       hosts: {
@@ -417,6 +626,71 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ContainerDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListEvents: {
+    parameters: {
+      query?: {
+        /** @description Names of hosts. */
+        host?: components['schemas']['HostName'][];
+        /** @description The engines' full ids. */
+        containerId?: components['schemas']['ContainerId'][];
+        /** @description Identities that survive recreation. */
+        workload?: components['schemas']['FilterValues'];
+        kind?: components['schemas']['EventKind'][];
+        severity?: components['schemas']['EventSeverity'][];
+        source?: components['schemas']['EventSource'][];
+        /** @description Entities the events are about. */
+        entityRef?: components['schemas']['FilterValues'];
+        /** @description Appended at this time or later. */
+        since?: components['schemas']['Instant'];
+        /** @description Appended before this time. */
+        until?: components['schemas']['Instant'];
+        /** @description Length of the page, default 50. */
+        limit?: number;
+        /** @description A cursor of the same list's previous answer. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of events. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventPage'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetEvent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Its number in the log. */
+        id: components['schemas']['EventId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The event. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WatcherEvent'];
         };
       };
       default: components['responses']['ErrorResponse'];

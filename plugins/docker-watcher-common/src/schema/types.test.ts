@@ -14,7 +14,10 @@ const same: [
   Same<types.Summary, Schemas['Summary']>,
   Same<types.Page<types.Container>, Schemas['ContainerPage']>,
   Same<types.Page<types.Host>, Schemas['HostPage']>,
-] = [true, true, true, true, true, true];
+  Same<types.WatcherEvent, Schemas['WatcherEvent']>,
+  Same<types.EventsPage, Schemas['EventPage']>,
+  Same<types.EventKind, Schemas['EventKind']>,
+] = [true, true, true, true, true, true, true, true, true];
 
 /** Members beyond those both know are not seen by assignability. */
 type SameMembers<A, B> = Same<keyof A, keyof B>;
@@ -27,7 +30,8 @@ const sameMembers: [
   SameMembers<types.Host, Schemas['Host']>,
   SameMembers<types.HostEngine, Schemas['HostEngine']>,
   SameMembers<types.Summary, Schemas['Summary']>,
-] = [true, true, true, true, true, true, true, true];
+  SameMembers<types.WatcherEventBase, Schemas['WatcherEventBase']>,
+] = [true, true, true, true, true, true, true, true, true];
 
 describe('the types by hand', () => {
   it('say the same as the OpenAPI document', () => {
