@@ -97,5 +97,28 @@ export interface Config {
        */
       keepRemoved?: HumanDuration | string;
     };
+
+    eventLog?: {
+      /**
+       * How long events are kept by their severity, each 1 hour to 10 years.
+       */
+      retention?: {
+        /**
+         * Default: 30 days.
+         * @example { days: 30 }
+         */
+        info?: HumanDuration | string;
+        /**
+         * Default: 30 days.
+         * @example { days: 30 }
+         */
+        warn?: HumanDuration | string;
+        /**
+         * Default: 90 days.
+         * @example { days: 90 }
+         */
+        error?: HumanDuration | string;
+      };
+    };
   };
 }

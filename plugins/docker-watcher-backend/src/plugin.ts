@@ -15,12 +15,15 @@ import { dockerWatcherHostsExtensionPoint } from 'backstage-plugin-docker-watche
 import { HostConfig } from './config/DockerWatcherConfig';
 import { readDockerWatcherConfig } from './config/readDockerWatcherConfig';
 import { DatabaseEntityOwnersStore } from './database/DatabaseEntityOwnersStore';
+import { DatabaseEventLogStore } from './database/DatabaseEventLogStore';
 import { DatabaseInventoryReader } from './database/DatabaseInventoryReader';
 import { DatabaseInventoryStore } from './database/DatabaseInventoryStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { migrateDatabase } from './database/migrateDatabase';
 import { SignalsRelay } from './delivery/SignalsRelay';
 import { DockerEngine } from './engine/DockerEngine';
+import { EventLog } from './eventLog/EventLog';
+import { EventLogCleaner } from './eventLog/EventLogCleaner';
 import { OwnershipRefresher } from './inventory/ownership/OwnershipRefresher';
 import { fetchOwnersFromCatalog } from './inventory/ownership/fetchOwnersFromCatalog';
 import { Clock } from './lib/Clock';
@@ -28,8 +31,11 @@ import { SystemClock } from './lib/SystemClock';
 import { dockerWatcherContainerResourceRef } from './permissions/dockerWatcherContainerResourceRef';
 import { registerPermissions } from './permissions/registerPermissions';
 import { createRouter } from './router/createRouter';
+import { AuthorizedEventsService } from './services/AuthorizedEventsService';
 import { AuthorizedInventoryService } from './services/AuthorizedInventoryService';
+import { DefaultEventsService } from './services/DefaultEventsService';
 import { DefaultInventoryService } from './services/DefaultInventoryService';
+import { ReaderDecisions } from './services/ReaderDecisions';
 import { AddedHosts } from './watch/AddedHosts';
 import { WatchSupervisor } from './watch/WatchSupervisor';
 import { WatchedHost } from './watch/WatchedHost';
@@ -57,6 +63,7 @@ export const dockerWatcherPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         system: coreServices.rootSystemMetadata,
         userInfo: coreServices.userInfo,
@@ -70,12 +77,7 @@ export const dockerWatcherPlugin = createBackendPlugin({
 
         const inventory = DatabaseInventoryReader.create({ knex });
         registerPermissions({ permissionsRegistry, inventory });
-        const service = AuthorizedInventoryService.create({
-          inventory: DefaultInventoryService.create({
-            inventory,
-            auth,
-            userInfo,
-          }),
+        const decisions = ReaderDecisions.create({
           permissions,
           toFilter: createConditionTransformer(
             permissionsRegistry.getPermissionRuleset(
@@ -83,7 +85,42 @@ export const dockerWatcherPlugin = createBackendPlugin({
             ),
           ),
         });
-        deps.httpRouter.use(createRouter({ httpAuth, inventory: service }));
+        const eventLogStore = DatabaseEventLogStore.create({ knex });
+        const eventLog = EventLog.create({ store: eventLogStore });
+        deps.httpRouter.use(
+          createRouter({
+            httpAuth,
+            inventory: AuthorizedInventoryService.create({
+              inventory: DefaultInventoryService.create({
+                inventory,
+                auth,
+                userInfo,
+              }),
+              decisions,
+            }),
+            events: AuthorizedEventsService.create({
+              events: DefaultEventsService.create({ eventLog }),
+              decisions,
+            }),
+          }),
+        );
+
+        const eventLogCleaner = EventLogCleaner.create({
+          store: eventLogStore,
+          clock,
+          logger,
+          readRetention: async () => config.eventRetentionMs,
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'docker-watcher-clean-event-log',
+          scope: 'global',
+          frequency: { hours: 1 },
+          timeout: { minutes: 10 },
+          initialDelay: { minutes: 1 },
+          fn: async signal => {
+            await eventLogCleaner.clean(signal);
+          },
+        });
 
         const signals = await createSignalsRelay({ ...deps, clock });
         const ownership = OwnershipRefresher.create({
@@ -109,6 +146,7 @@ export const dockerWatcherPlugin = createBackendPlugin({
           reconcileIntervalMs: config.reconcileIntervalMs,
           keepRemovedMs: config.keepRemovedMs,
           onChanged: () => {
+            eventLog.notifyAppended();
             signals?.changed();
             ownership.hasten();
           },

@@ -30,4 +30,10 @@ export interface DockerWatcherConfig {
   readonly reconcileIntervalMs: number;
   /** How long a removed container is remembered, in milliseconds. */
   readonly keepRemovedMs: number;
+  /** How long events are kept by their severity, in milliseconds. */
+  readonly eventRetentionMs: {
+    readonly info: number;
+    readonly warn: number;
+    readonly error: number;
+  };
 }

@@ -27,6 +27,23 @@ export function readDockerWatcherConfig(config: Config): DockerWatcherConfig {
       min: { hours: 1 },
       max: { days: 3650 },
     }),
+    eventRetentionMs: {
+      info: readRetention(root, 'info', { days: 30 }),
+      warn: readRetention(root, 'warn', { days: 30 }),
+      error: readRetention(root, 'error', { days: 90 }),
+    },
+  });
+}
+
+function readRetention(
+  root: Config | undefined,
+  severity: string,
+  byDefault: HumanDuration,
+): number {
+  return readInterval(root, `eventLog.retention.${severity}`, {
+    default: byDefault,
+    min: { hours: 1 },
+    max: { days: 3650 },
   });
 }
 

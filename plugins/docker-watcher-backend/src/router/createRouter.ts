@@ -3,9 +3,11 @@ import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage
 import { Request, RequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { openApiDocument } from '../schema/openApiDocument.generated';
+import { EventsService } from '../services/EventsService';
 import { InventoryService } from '../services/InventoryService';
 import { GetEndpoints } from './GetEndpoints';
 import { parseContainersQuery } from './parseContainersQuery';
+import { parseEventsQuery } from './parseEventsQuery';
 import {
   nameWrongValue,
   requirePlainParameters,
@@ -24,8 +26,9 @@ const describeApi: RequestHandler = (req, res) => {
 export function createRouter(options: {
   httpAuth: HttpAuthService;
   inventory: InventoryService;
+  events: EventsService;
 }): Router {
-  const { httpAuth, inventory } = options;
+  const { httpAuth, inventory, events } = options;
   // Without `allow`, callers that are nobody would pass.
   const credentialsOf = (req: Request<any, any, any, any>) =>
     httpAuth.credentials(req, { allow: ['user', 'service'] });
@@ -61,6 +64,17 @@ export function createRouter(options: {
     const credentials = await credentialsOf(req);
     const { host, id } = req.params;
     res.json(await inventory.getContainer({ host, id }, { credentials }));
+  });
+
+  router.get('/events', async (req, res) => {
+    const credentials = await credentialsOf(req);
+    const query = parseEventsQuery(req.query);
+    res.json(await events.listEvents(query, { credentials }));
+  });
+
+  router.get('/events/:id', async (req, res) => {
+    const credentials = await credentialsOf(req);
+    res.json(await events.getEvent(req.params.id, { credentials }));
   });
 
   return PromiseRouter()

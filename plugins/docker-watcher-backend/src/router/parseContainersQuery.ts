@@ -1,6 +1,6 @@
-import { InputError } from '@backstage/errors';
 import { ContainersQuery } from 'backstage-plugin-docker-watcher-common';
 import { operations } from '../schema/openapi.generated';
+import { requireFiniteLimit } from './requestChecks';
 
 type Parameters = NonNullable<
   operations['ListContainers']['parameters']['query']
@@ -9,12 +9,7 @@ type Parameters = NonNullable<
 /** The validated parameters of a list as a query. */
 export function parseContainersQuery(parameters: Parameters): ContainersQuery {
   const { orderField, ...filters } = parameters;
-  // The validator takes infinity for an integer and then compares it with nothing.
-  if (filters.limit === Infinity || filters.limit === -Infinity) {
-    throw new InputError(
-      `Parameter limit must be from 1 to 500, got ${filters.limit}`,
-    );
-  }
+  requireFiniteLimit(filters.limit);
   return { ...filters, ...(orderField && { order: parseOrder(orderField) }) };
 }
 

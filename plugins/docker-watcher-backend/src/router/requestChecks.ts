@@ -29,6 +29,13 @@ export const requirePlainParameters: RequestHandler = (req, _res, next) => {
   next();
 };
 
+/** The validator takes infinity for an integer and then compares it with nothing. */
+export function requireFiniteLimit(limit: number | undefined): void {
+  if (limit === Infinity || limit === -Infinity) {
+    throw new InputError(`Parameter limit must be from 1 to 500, got ${limit}`);
+  }
+}
+
 /** The validator tells which parameter is wrong and how, but not what it was. */
 export const nameWrongValue: ErrorRequestHandler = (error, req, _res, next) => {
   if (/^malformed uri/.test(error?.message)) {

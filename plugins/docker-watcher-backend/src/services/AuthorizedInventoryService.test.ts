@@ -19,6 +19,7 @@ import {
 import { containerRules } from '../permissions/rules';
 import { AuthorizedInventoryService } from './AuthorizedInventoryService';
 import { DefaultInventoryService } from './DefaultInventoryService';
+import { ReaderDecisions } from './ReaderDecisions';
 
 const ID = 'a'.repeat(64);
 const allow: DefinitivePolicyDecision = { result: AuthorizeResult.ALLOW };
@@ -96,8 +97,10 @@ function serviceFor(decisions: {
         ownershipEntityRefs: ['user:default/Me', 'group:default/a'],
       }),
     }),
-    permissions,
-    toFilter: createConditionTransformer(Object.values(containerRules)),
+    decisions: ReaderDecisions.create({
+      permissions,
+      toFilter: createConditionTransformer(Object.values(containerRules)),
+    }),
   });
   return { service, asked };
 }

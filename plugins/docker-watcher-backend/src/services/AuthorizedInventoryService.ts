@@ -1,13 +1,4 @@
-import {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  BasicPermission,
-} from '@backstage/plugin-permission-common';
-import { ConditionTransformer } from '@backstage/plugin-permission-node';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   Container,
   ContainerDetail,
@@ -19,13 +10,13 @@ import {
   dockerWatcherHostReadPermission,
   dockerWatcherUsePermission,
 } from 'backstage-plugin-docker-watcher-common';
-import { ContainerFilter } from '../inventory/ContainerFilter';
 import { matchesContainerFilter } from '../inventory/matchesContainerFilter';
 import {
   DefaultInventoryService,
   noSuchContainer,
 } from './DefaultInventoryService';
 import { InventoryCallOptions, InventoryService } from './InventoryService';
+import { ReaderDecisions, notAllowed } from './ReaderDecisions';
 
 /**
  * The one place that decides who may read what of the inventory.
@@ -38,49 +29,47 @@ import { InventoryCallOptions, InventoryService } from './InventoryService';
  */
 export class AuthorizedInventoryService implements InventoryService {
   readonly #inventory: DefaultInventoryService;
-  readonly #permissions: PermissionsService;
-  readonly #toFilter: ConditionTransformer<ContainerFilter>;
+  readonly #decisions: ReaderDecisions;
 
   static create(options: {
     inventory: DefaultInventoryService;
-    permissions: PermissionsService;
-    /** Of the rules on containers, see `createConditionTransformer`. */
-    toFilter: ConditionTransformer<ContainerFilter>;
+    decisions: ReaderDecisions;
   }): AuthorizedInventoryService {
     return new AuthorizedInventoryService(options);
   }
 
   private constructor(options: {
     inventory: DefaultInventoryService;
-    permissions: PermissionsService;
-    toFilter: ConditionTransformer<ContainerFilter>;
+    decisions: ReaderDecisions;
   }) {
     this.#inventory = options.inventory;
-    this.#permissions = options.permissions;
-    this.#toFilter = options.toFilter;
+    this.#decisions = options.decisions;
   }
 
   async getSummary(options: InventoryCallOptions): Promise<Summary> {
     const { credentials } = options;
-    await this.#require(dockerWatcherUsePermission, credentials);
+    await this.#decisions.require(dockerWatcherUsePermission, credentials);
     return this.#inventory.getSummary({
       credentials,
-      visible: await this.#visible(credentials),
-      hosts: await this.#may(dockerWatcherHostReadPermission, credentials),
+      visible: await this.#decisions.visibleContainers(credentials),
+      hosts: await this.#decisions.may(
+        dockerWatcherHostReadPermission,
+        credentials,
+      ),
     });
   }
 
   async listHosts(options: InventoryCallOptions): Promise<Page<Host>> {
     const { credentials } = options;
     await this.#requireHosts(credentials);
-    const visible = await this.#visible(credentials);
+    const visible = await this.#decisions.visibleContainers(credentials);
     return this.#inventory.listHosts({ credentials, visible });
   }
 
   async getHost(name: string, options: InventoryCallOptions): Promise<Host> {
     const { credentials } = options;
     await this.#requireHosts(credentials);
-    const visible = await this.#visible(credentials);
+    const visible = await this.#decisions.visibleContainers(credentials);
     return this.#inventory.getHost(name, { credentials, visible });
   }
 
@@ -89,8 +78,8 @@ export class AuthorizedInventoryService implements InventoryService {
     options: InventoryCallOptions,
   ): Promise<Page<Container>> {
     const { credentials } = options;
-    await this.#require(dockerWatcherUsePermission, credentials);
-    const visible = await this.#visible(credentials);
+    await this.#decisions.require(dockerWatcherUsePermission, credentials);
+    const visible = await this.#decisions.visibleContainers(credentials);
     if (visible === 'none') {
       throw notAllowed(dockerWatcherContainerReadPermission);
     }
@@ -102,8 +91,8 @@ export class AuthorizedInventoryService implements InventoryService {
     options: InventoryCallOptions,
   ): Promise<ContainerDetail> {
     const { credentials } = options;
-    await this.#require(dockerWatcherUsePermission, credentials);
-    const visible = await this.#visible(credentials);
+    await this.#decisions.require(dockerWatcherUsePermission, credentials);
+    const visible = await this.#decisions.visibleContainers(credentials);
     const container = await this.#inventory.getContainer(ref, { credentials });
     if (
       visible === 'none' ||
@@ -115,48 +104,7 @@ export class AuthorizedInventoryService implements InventoryService {
   }
 
   async #requireHosts(credentials: BackstageCredentials): Promise<void> {
-    await this.#require(dockerWatcherUsePermission, credentials);
-    await this.#require(dockerWatcherHostReadPermission, credentials);
+    await this.#decisions.require(dockerWatcherUsePermission, credentials);
+    await this.#decisions.require(dockerWatcherHostReadPermission, credentials);
   }
-
-  async #require(
-    permission: BasicPermission,
-    credentials: BackstageCredentials,
-  ): Promise<void> {
-    if (!(await this.#may(permission, credentials))) {
-      throw notAllowed(permission);
-    }
-  }
-
-  async #may(
-    permission: BasicPermission,
-    credentials: BackstageCredentials,
-  ): Promise<boolean> {
-    const [decision] = await this.#permissions.authorize([{ permission }], {
-      credentials,
-    });
-    return decision.result === AuthorizeResult.ALLOW;
-  }
-
-  /** Which containers may be read: those of a filter, none, or, if undefined, all. */
-  async #visible(
-    credentials: BackstageCredentials,
-  ): Promise<ContainerFilter | undefined | 'none'> {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission: dockerWatcherContainerReadPermission }],
-      { credentials },
-    );
-    switch (decision.result) {
-      case AuthorizeResult.ALLOW:
-        return undefined;
-      case AuthorizeResult.CONDITIONAL:
-        return this.#toFilter(decision.conditions);
-      default:
-        return 'none';
-    }
-  }
-}
-
-function notAllowed(permission: { name: string }): NotAllowedError {
-  return new NotAllowedError(`Missing permission ${permission.name}`);
 }
