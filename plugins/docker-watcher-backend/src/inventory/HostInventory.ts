@@ -40,6 +40,8 @@ export class HostInventory {
     | undefined;
   /** Of the last list, with when it came. Kept in memory: it changes by the minute. */
   #lastList: { at: number; texts: Map<string, string> } | undefined;
+  /** The time of the list before the last, which showed suspects as they are known. */
+  #listBefore: number | undefined;
   /** When a container is inspected again though nothing seems to have changed. */
   readonly #dueAt = new Map<string, number>();
 
@@ -166,6 +168,9 @@ export class HostInventory {
     const { listed, inspected, at, clockSkewMs = 0 } = observation;
     let suspects: string[] = [];
     const outcome = await this.#commit(options, ({ state }) => {
+      if (state.lastSyncAt !== at) {
+        this.#listBefore = state.lastSyncAt;
+      }
       const ended = endCrashLoops(state, { now: at + clockSkewMs });
       const reduction = reduceInventory(ended.next, {
         now: at,
@@ -236,6 +241,7 @@ export class HostInventory {
     const outcome = await this.#commit(options, ({ state }) => {
       const reduction = inferInventory(state, {
         inspected,
+        lastSeenAt: this.#listBefore,
         now: this.#clock.now(),
       });
       inferred = reduction.events.length;

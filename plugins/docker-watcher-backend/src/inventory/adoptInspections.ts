@@ -30,8 +30,11 @@ export function adoptInspections(
     if (inspection === 'failed' || !known) {
       continue;
     }
-    // Nothing is inferred of one that is in a crash loop, so it has to be asked.
-    if (known.run?.crashLoop && inspection.state !== known.state) {
+    // Nothing is inferred of one in a crash loop; its starts and ends are still counted.
+    if (
+      known.run?.crashLoop &&
+      (known.state === 'running') !== (inspection.state === 'running')
+    ) {
       continue;
     }
     const adopted = inferInventory(next, {

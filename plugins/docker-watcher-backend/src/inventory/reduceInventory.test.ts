@@ -2,7 +2,11 @@ import {
   InspectedContainer,
   ListedContainer,
 } from 'backstage-plugin-docker-watcher-node';
-import { InventoryState, reduceInventory } from './reduceInventory';
+import {
+  inferInventory,
+  InventoryState,
+  reduceInventory,
+} from './reduceInventory';
 import { idOf, inspected, listed } from './__testUtils__/engineContainers';
 
 /** Observations of one host, one after the other, half a minute apart. */
@@ -16,22 +20,38 @@ class Story {
     ...inspections: (InspectedContainer | { failed: string })[]
   ) {
     this.#now += 30_000;
-    const { next, upserts, removals } = reduceInventory(this.state, {
+    const looks = new Map<string, InspectedContainer | 'failed'>(
+      inspections.map(one =>
+        'failed' in one ? [idOf(one.failed), 'failed'] : [one.id, one],
+      ),
+    );
+    const reduction = reduceInventory(this.state, {
       now: this.#now,
       listed: list,
-      inspected: new Map<string, InspectedContainer | 'failed'>(
-        inspections.map(one =>
-          'failed' in one ? [idOf(one.failed), 'failed'] : [one.id, one],
-        ),
-      ),
+      inspected: looks,
     });
-    this.state = next;
+    expect(reduction.removals).toEqual([]);
+    // No event comes, so a closer look at each suspect decides.
+    const suspects = new Map<string, InspectedContainer | undefined>();
+    for (const id of reduction.suspects) {
+      const look = looks.get(id);
+      if (look !== 'failed') {
+        suspects.set(id, look);
+      }
+    }
+    const inference = inferInventory(reduction.next, {
+      now: this.#now,
+      lastSeenAt: this.state.lastSyncAt,
+      inspected: suspects,
+    });
+    const upserts = [...reduction.upserts, ...inference.upserts];
+    this.state = inference.next;
     return {
       written: upserts.map(({ container }) => container.name),
       labelled: upserts
         .filter(({ labelsChanged }) => labelsChanged)
         .map(({ container }) => container.name),
-      removed: removals.map(removal => ({
+      removed: inference.removals.map(removal => ({
         ...removal,
         id: Buffer.from(removal.id.replace(/0+$/, ''), 'hex').toString(),
       })),
@@ -94,9 +114,12 @@ describe('reduceInventory', () => {
     ).toEqual(nothing);
 
     // Health is told by the list.
-    expect(story.see([listed('web', { health: 'healthy' })]).written).toEqual([
-      'web',
-    ]);
+    expect(
+      story.see(
+        [listed('web', { health: 'healthy' })],
+        inspected('web', { health: 'healthy' }),
+      ).written,
+    ).toEqual(['web']);
     expect(story.of('web')?.health).toBe('healthy');
     const inspectedAt = story.of('web')?.inspectedAt;
     expect(inspectedAt).toBeDefined();
@@ -186,27 +209,19 @@ describe('reduceInventory', () => {
     const story = new Story();
     const mounts = [{ type: 'bind', destination: '/data', readOnly: false }];
     story.see([listed('web')], inspected('web', { mounts, restartCount: 4 }));
-    const seenAliveAt = story.now;
 
-    // It ends, and cannot be inspected: when it was last seen alive is all we know.
-    expect(
-      story.see([listed('web', { state: 'exited' })], { failed: 'web' })
-        .written,
-    ).toEqual(['web']);
+    // It ends, and cannot be inspected: it stays as it was, and is owed another look.
+    for (let i = 0; i < 2; i++) {
+      expect(
+        story.see([listed('web', { state: 'exited' })], { failed: 'web' }),
+      ).toEqual(nothing);
+    }
     expect(story.of('web')).toMatchObject({
-      state: 'exited',
-      lastAliveAt: seenAliveAt,
+      state: 'running',
       restartCount: 4,
       startedAt: at('08:00:01'),
       detail: { mounts },
     });
-    for (const key of ['inspectedAt', 'exitCode', 'finishedAt']) {
-      expect(story.of('web')).not.toHaveProperty(key);
-    }
-    // Failing again changes nothing more.
-    expect(
-      story.see([listed('web', { state: 'exited' })], { failed: 'web' }),
-    ).toEqual(nothing);
 
     // The next one succeeds and knows better.
     story.see(
@@ -224,9 +239,10 @@ describe('reduceInventory', () => {
     });
 
     // Failing at first sight invents nothing.
-    story.see([listed('db', { state: 'exited' })], { failed: 'db' });
-    expect(story.of('db')).not.toHaveProperty('lastAliveAt');
-    expect(story.of('db')).not.toHaveProperty('detail');
+    const sight = new Story();
+    sight.see([listed('db', { state: 'exited' })], { failed: 'db' });
+    expect(sight.of('db')).not.toHaveProperty('lastAliveAt');
+    expect(sight.of('db')).not.toHaveProperty('detail');
 
     // One that was running well and fails later is owed again, with all it had.
     story.see([listed('api')], inspected('api', { mounts }));
@@ -313,7 +329,10 @@ describe('reduceInventory', () => {
     expect(story.of('two')?.workload).toBe('nas/compose:shop/web/1');
     expect(story.of('run')?.workload).toBe('nas/name:run');
     expect(story.of('run')?.compose?.project).toBe('shop');
-    story.see([listed('one', { labels, name: 'renamed' })]);
+    story.see(
+      [listed('one', { labels, name: 'renamed' })],
+      inspected('one', { labels, name: 'renamed' }),
+    );
     expect(story.of('one')).toMatchObject({
       name: 'renamed',
       workload: 'nas/compose:shop/web/1',

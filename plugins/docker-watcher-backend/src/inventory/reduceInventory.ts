@@ -119,16 +119,18 @@ export interface InferenceReduction {
  * What must have happened to containers, told by an inspection of each.
  *
  * @param options.inspected - by id; `undefined` when the engine has it no more
+ * @param options.lastSeenAt - when a list last showed them as they are known
  */
 export function inferInventory(
   previous: InventoryState,
   options: {
     now: number;
+    lastSeenAt?: number;
     inspected: ReadonlyMap<string, InspectedContainer | undefined>;
   },
 ): InferenceReduction {
   const { host, lastSyncAt } = previous;
-  const { now, inspected } = options;
+  const { now, inspected, lastSeenAt = lastSyncAt } = options;
   const containers = new Map(previous.containers);
   const upserts: ContainerUpsert[] = [];
   const removals: ContainerRemoval[] = [];
@@ -138,7 +140,7 @@ export function inferInventory(
     if (!inspection) {
       if (before) {
         events.push(...inferTransitions({ host, previous: before, now }));
-        removals.push(removalOf(before, { now, lastSyncAt }));
+        removals.push(removalOf(before, { now, lastSeenAt }));
         containers.delete(id);
       }
       continue;
@@ -149,7 +151,7 @@ export function inferInventory(
       previous: before,
       listed: { ...inspection, statusText: '' },
       inspected: inspection,
-      previouslySeenAt: lastSyncAt,
+      previouslySeenAt: lastSeenAt,
     });
     const transitions = inferTransitions({
       host,
@@ -212,14 +214,14 @@ function forgetRun(container: TrackedContainer): void {
 
 function removalOf(
   container: TrackedContainer,
-  times: { now: number; lastSyncAt?: number },
+  times: { now: number; lastSeenAt?: number },
 ): ContainerRemoval {
-  const { now, lastSyncAt } = times;
+  const { now, lastSeenAt } = times;
   return {
     id: container.id,
     removedAt: now,
-    lastSeenAt: lastSyncAt ?? now,
+    lastSeenAt: lastSeenAt ?? now,
     ...(isAlive(container.state) &&
-      lastSyncAt !== undefined && { lastAliveAt: lastSyncAt }),
+      lastSeenAt !== undefined && { lastAliveAt: lastSeenAt }),
   };
 }
