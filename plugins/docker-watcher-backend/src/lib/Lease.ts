@@ -1,4 +1,5 @@
 import { Clock } from './Clock';
+import { withTimeLimit } from './withTimeLimit';
 
 /** A lease that this process holds. */
 export interface HeldLease {
@@ -88,8 +89,9 @@ export class Lease {
     } finally {
       done.abort();
       await renewing;
+      const { signal: never } = new AbortController();
       // A store that is away lets the lease expire by itself.
-      await this.#store.release(held).catch(() => undefined);
+      await this.#ask(never, () => this.#store.release(held));
     }
   }
 
@@ -105,10 +107,12 @@ export class Lease {
         return;
       }
       const asked = this.#clock.monotonic();
-      const renewed = await this.#store
-        .renew(held, this.#ttlMs)
-        // A store that is away says nothing about the lease.
-        .catch(() => undefined);
+      const renewed = await this.#ask(signal, () =>
+        this.#store.renew(held, this.#ttlMs),
+      );
+      if (signal.aborted) {
+        return;
+      }
       if (renewed) {
         lastRenewed = asked;
       } else if (
@@ -118,6 +122,26 @@ export class Lease {
         onLost();
         return;
       }
+    }
+  }
+
+  /** @returns `undefined` when the store fails or hangs, which says nothing of the lease. */
+  async #ask<T>(
+    signal: AbortSignal,
+    call: () => Promise<T>,
+  ): Promise<T | undefined> {
+    try {
+      return await withTimeLimit(
+        {
+          clock: this.#clock,
+          ms: this.#ttlMs / 3,
+          signal,
+          what: `The store of lease '${this.#name}'`,
+        },
+        call,
+      );
+    } catch {
+      return undefined;
     }
   }
 }
