@@ -1,5 +1,6 @@
 import {
   PermissionsService,
+  SchedulerService,
   coreServices,
   createBackendModule,
   createServiceFactory,
@@ -20,9 +21,11 @@ import {
   Container,
   ContainerDetail,
   DockerWatcherClient,
+  EventsPage,
   Host,
   Page,
   Summary,
+  WatcherEvent,
   dockerWatcherContainerReadPermission,
 } from 'backstage-plugin-docker-watcher-common';
 import {
@@ -100,6 +103,8 @@ function readerOf(
   return (principal.userEntityRef?.split('/')[1] ?? 'admin') as Reader;
 }
 
+type ScheduledTask = Parameters<SchedulerService['scheduleTask']>[0];
+
 const databases = createTestDatabases();
 
 describe.each(databases.eachSupportedId())(
@@ -118,6 +123,7 @@ describe.each(databases.eachSupportedId())(
     }) {
       const knex = options.knex ?? (await databases.init(databaseId));
       const signals: unknown[] = [];
+      const tasks: ScheduledTask[] = [];
       const logger = mockServices.logger.mock();
       logger.child.mockReturnValue(logger);
       const backend = await startTestBackend({
@@ -153,6 +159,11 @@ describe.each(databases.eachSupportedId())(
             defaultCredentials: mockCredentials.none(),
           }),
           permissions.factory,
+          mockServices.scheduler.mock({
+            scheduleTask: async task => {
+              tasks.push(task);
+            },
+          }).factory,
           mockServices.rootSystemMetadata.mock({
             getInstalledPlugins: async () =>
               (options.plugins ?? ['signals']).map(pluginId => ({ pluginId })),
@@ -185,7 +196,7 @@ describe.each(databases.eachSupportedId())(
         request(backend.server)
           .get(`/api/docker-watcher${path}`)
           .set('authorization', headerOf(reader));
-      return { backend, get, stop, signals, logger, knex };
+      return { backend, get, stop, signals, tasks, logger, knex };
     }
 
     /** A host with three containers: of the owner, of somebody else, of nobody. */
@@ -325,6 +336,32 @@ describe.each(databases.eachSupportedId())(
           },
         ],
         [
+          '/events',
+          {
+            admin: 200,
+            service: 200,
+            owner: 200,
+            stranger: 403,
+            outsider: 403,
+            nobody: 401,
+          },
+        ],
+        [
+          '/events/9223372036854775807',
+          {
+            admin: 404,
+            service: 404,
+            owner: 404,
+            stranger: 404,
+            outsider: 403,
+            nobody: 401,
+          },
+        ],
+        [
+          '/events/9999999999999999999',
+          { admin: 404, owner: 404, stranger: 404, outsider: 403 },
+        ],
+        [
           '/containers?limit=0',
           {
             admin: 400,
@@ -401,6 +438,99 @@ describe.each(databases.eachSupportedId())(
       expect(await counts('admin')).toEqual([1, 3, 3, 3, 3]);
       expect(await counts('owner')).toEqual([1, 1, 1, 1, 1]);
       expect(await counts('stranger')).toEqual([0, 0, 0, undefined, undefined]);
+    });
+
+    it('tells in the log what happened on a host, to those who may know', async () => {
+      const { get, engine, ids } = await startShop();
+      await engine.drive.stop(ids.shop);
+      await engine.drive.start(ids.shop);
+      await engine.drive.stop(ids.other);
+
+      const of = (id: string) =>
+        `/events?host=fake&containerId=${id}&source=container`;
+      const events = await eventually(async () => {
+        const mine = await get<EventsPage>(of(ids.shop));
+        const others = await get<EventsPage>(of(ids.other));
+        const kinds = [mine, others].map(({ body }) =>
+          body.items.map(({ kind }) => kind),
+        );
+        expect(kinds[0].slice(0, 2)).toEqual([
+          'container.started',
+          'container.stopped',
+        ]);
+        expect(kinds[1][0]).toBe('container.stopped');
+        return { mine: mine.body.items, others: others.body.items };
+      });
+      const [started, stopped] = events.mine;
+      expect(started).toMatchObject({
+        severity: 'info',
+        host: 'fake',
+        containerId: ids.shop,
+        containerName: 'shop',
+        workload: 'fake/name:shop',
+        entityRef: 'component:default/shop',
+        inferred: false,
+      });
+      expect(BigInt(started.id)).toBeGreaterThan(BigInt(stopped.id));
+      expect(started.at >= stopped.at).toBe(true);
+
+      const one = (event: WatcherEvent) => `/events/${event.id}`;
+      expect((await get(one(started))).body).toEqual(started);
+      expect((await get(one(started), 'owner')).body).toEqual(started);
+      for (const reader of ['owner', 'stranger'] as const) {
+        expect((await get(one(events.others[0]), reader)).status).toBe(404);
+      }
+      const seen = await get<EventsPage>('/events?source=container', 'owner');
+      expect(new Set(seen.body.items.map(item => item.containerId))).toEqual(
+        new Set([ids.shop]),
+      );
+
+      const pages: EventsPage[] = [];
+      let cursor: string | undefined;
+      do {
+        const { body } = await get<EventsPage>(
+          `/events?limit=2${cursor ? `&cursor=${cursor}` : ''}`,
+        );
+        pages.push(body);
+        cursor = body.pageInfo.nextCursor;
+      } while (cursor);
+      const all = pages.flatMap(({ items }) => items);
+      expect(all).toEqual((await get<EventsPage>('/events')).body.items);
+      expect(all.map(({ kind }) => kind)).toContain('host.connected');
+      expect(JSON.stringify(all)).not.toContain('PATH');
+    });
+
+    it('deletes events past their retention, and those alone', async () => {
+      const { get, knex, tasks } = await startShop();
+      expect(tasks).toEqual([
+        expect.objectContaining({
+          id: 'docker-watcher-clean-event-log',
+          scope: 'global',
+          frequency: { hours: 1 },
+          timeout: { minutes: 10 },
+          initialDelay: { minutes: 1 },
+        }),
+      ]);
+      const clean = () => tasks[0].fn(new AbortController().signal);
+      const before = (await get<EventsPage>('/events')).body.items;
+      const [old, ...rest] = before;
+      expect(old.severity).toBe('info');
+      const DAY = 24 * 60 * 60 * 1_000;
+      await knex('docker_watcher_events')
+        .where('id', old.id)
+        .update({ at: Date.now() - 29 * DAY });
+      await clean();
+      expect((await get<EventsPage>(`/events/${old.id}`)).status).toBe(200);
+      await knex('docker_watcher_events')
+        .where('id', old.id)
+        .update({ at: Date.now() - 31 * DAY });
+      await tasks[0].fn(AbortSignal.abort());
+      expect((await get<EventsPage>(`/events/${old.id}`)).status).toBe(200);
+      await clean();
+      expect((await get<EventsPage>(`/events/${old.id}`)).status).toBe(404);
+      for (const { id } of rest) {
+        expect((await get(`/events/${id}`)).status).toBe(200);
+      }
     });
 
     it('follows what happens on a host, hints at it, and stops without a trace', async () => {

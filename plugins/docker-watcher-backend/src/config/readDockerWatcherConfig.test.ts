@@ -6,6 +6,8 @@ import { JsonValue } from '@backstage/types';
 import { HOST_NAME_PATTERN } from 'backstage-plugin-docker-watcher-common';
 import { readDockerWatcherConfig } from './readDockerWatcherConfig';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 function read(dockerWatcher?: JsonValue) {
   return readDockerWatcherConfig(
     new ConfigReader(dockerWatcher === undefined ? {} : { dockerWatcher }),
@@ -40,7 +42,12 @@ describe('readDockerWatcherConfig', () => {
       readOnly: false,
       hosts: [],
       reconcileIntervalMs: 30_000,
-      keepRemovedMs: 30 * 24 * 60 * 60 * 1000,
+      keepRemovedMs: 30 * DAY_MS,
+      eventRetentionMs: {
+        info: 30 * DAY_MS,
+        warn: 30 * DAY_MS,
+        error: 90 * DAY_MS,
+      },
     };
     expect(read()).toEqual(expected);
     expect(read({})).toEqual(expected);
@@ -51,6 +58,7 @@ describe('readDockerWatcherConfig', () => {
       readOnly: true,
       reconcile: { interval: '10s' },
       inventory: { keepRemoved: { days: 2 } },
+      eventLog: { retention: { info: '12h', warn: { days: 7 } } },
       hosts: [
         { name: 'local', url: 'unix:///var/run/docker.sock' },
         {
@@ -69,7 +77,12 @@ describe('readDockerWatcherConfig', () => {
     expect(config).toEqual({
       readOnly: true,
       reconcileIntervalMs: 10_000,
-      keepRemovedMs: 2 * 24 * 60 * 60 * 1000,
+      keepRemovedMs: 2 * DAY_MS,
+      eventRetentionMs: {
+        info: DAY_MS / 2,
+        warn: 7 * DAY_MS,
+        error: 90 * DAY_MS,
+      },
       hosts: [
         {
           name: 'local',
@@ -108,6 +121,7 @@ describe('readDockerWatcherConfig', () => {
       ],
     });
     expect(Object.isFrozen(config)).toBe(true);
+    expect(Object.isFrozen(config.eventRetentionMs)).toBe(true);
     expect(Object.isFrozen(config.hosts)).toBe(true);
     expect(Object.isFrozen(config.hosts[1].connection)).toBe(true);
   });
@@ -265,6 +279,19 @@ describe('readDockerWatcherConfig', () => {
     [{ reconcile: { interval: 30 } }, 'reconcile.interval'],
     [{ reconcile: { interval: 'soon' } }, 'reconcile.interval'],
     [{ inventory: { keepRemoved: { minutes: 5 } } }, 'inventory.keepRemoved'],
+    [
+      { eventLog: { retention: { info: { minutes: 59 } } } },
+      'eventLog.retention.info',
+    ],
+    [
+      { eventLog: { retention: { warn: { years: 11 } } } },
+      'eventLog.retention.warn',
+    ],
+    [
+      { eventLog: { retention: { error: 'ever' } } },
+      'eventLog.retention.error',
+    ],
+    [{ eventLog: { retention: { error: 90 } } }, 'eventLog.retention.error'],
   ])('refuses the interval in %j, with path, value and cure', (value, key) => {
     expect(() => read(value)).toThrow(
       new RegExp(`^dockerWatcher\\.${key} is .*such as \\{`),

@@ -11,9 +11,11 @@ import {
   ContainerDetail,
   Host,
   Summary,
+  WatcherEvent,
 } from 'backstage-plugin-docker-watcher-common';
 import express from 'express';
 import request from 'supertest';
+import { EventsService } from '../services/EventsService';
 import { InventoryService } from '../services/InventoryService';
 import { createRouter } from './createRouter';
 
@@ -24,10 +26,12 @@ const ROUTES = [
   '/hosts/local',
   '/containers',
   `/containers/local/${ID}`,
+  '/events',
+  '/events/4711',
 ];
 
 /** Answers with the name of what was called, or fails in the given way. */
-class FakeInventory implements InventoryService {
+class FakeInventory implements InventoryService, EventsService {
   readonly calls: unknown[][] = [];
   failure?: Error;
 
@@ -47,6 +51,13 @@ class FakeInventory implements InventoryService {
   }
   async getContainer(ref: object, options: object) {
     return this.#call('getContainer', options, ref) as ContainerDetail;
+  }
+  async listEvents(query: object, options: object) {
+    const event = this.#call('listEvents', options, query) as WatcherEvent;
+    return { items: [event], pageInfo: {} };
+  }
+  async getEvent(id: string, options: object) {
+    return this.#call('getEvent', options, id) as WatcherEvent;
   }
 
   #call(name: string, options: object, ...args: unknown[]): object {
@@ -69,6 +80,7 @@ describe('createRouter', () => {
         '/api/docker-watcher',
         createRouter({
           inventory,
+          events: inventory,
           httpAuth: mockServices.httpAuth({
             defaultCredentials: mockCredentials.none(),
           }),
@@ -95,6 +107,8 @@ describe('createRouter', () => {
       { answer: 'getHost' },
       { items: [{ answer: 'listContainers' }], pageInfo: {}, totalItems: 1 },
       { answer: 'getContainer' },
+      { items: [{ answer: 'listEvents' }], pageInfo: {} },
+      { answer: 'getEvent' },
     ]);
     const options = {
       credentials: expect.objectContaining({
@@ -107,6 +121,8 @@ describe('createRouter', () => {
       ['getHost', 'local', options],
       ['listContainers', {}, options],
       ['getContainer', { host: 'local', id: ID }, options],
+      ['listEvents', {}, options],
+      ['getEvent', '4711', options],
     ]);
   });
 
@@ -264,7 +280,100 @@ describe('createRouter', () => {
     },
   );
 
+  it('reads every parameter of a list of events', async () => {
+    const { status } = await get(
+      `/events?host=a,b-1&containerId=${ID},${ID}&workload=a/compose:p/web/1,a/name:x` +
+        '&kind=container.died,host.unreachable&severity=warn,error&source=container,host' +
+        '&entityRef=component:default/shop&since=2026-01-01T00:00:00%2B02:00' +
+        '&until=2026-01-02T00:00:00.123456789Z&limit=500&cursor=Zm9v_-',
+    );
+    expect(status).toBe(200);
+    expect(inventory.calls[0].slice(0, 2)).toEqual([
+      'listEvents',
+      {
+        host: ['a', 'b-1'],
+        containerId: [ID, ID],
+        workload: ['a/compose:p/web/1', 'a/name:x'],
+        kind: ['container.died', 'host.unreachable'],
+        severity: ['warn', 'error'],
+        source: ['container', 'host'],
+        entityRef: ['component:default/shop'],
+        since: '2026-01-01T00:00:00+02:00',
+        until: '2026-01-02T00:00:00.123456789Z',
+        limit: 500,
+        cursor: 'Zm9v_-',
+      },
+    ]);
+  });
+
+  it.each(
+    [
+      ['limit=0', 'limit'],
+      ['limit=501', 'limit'],
+      ['limit=1e9999', 'limit'],
+      ['limit=-Infinity', 'limit'],
+      ['host=../etc', 'host'],
+      ['host[__proto__]=a', 'host'],
+      ['containerId=abc', 'containerId'],
+      [`containerId=${ID.toUpperCase()}`, 'containerId'],
+      [`containerId=${ID},`, 'containerId'],
+      ['workload=', 'workload'],
+      ['workload=%00', 'workload'],
+      [`workload=${'x'.repeat(1025)}`, 'workload'],
+      [`workload=${'x,'.repeat(150)}x`, 'workload'],
+      ['kind=container', 'kind'],
+      ['kind=container.exploded', 'kind'],
+      ['kind=constructor', 'kind'],
+      ['kind=', 'kind'],
+      ['severity=fatal', 'severity'],
+      ['severity=info,fatal', 'severity'],
+      ['severity=INFO', 'severity'],
+      ['severity[a]=info', 'severity'],
+      ['source=docker', 'source'],
+      ['entityRef=a%00b', 'entityRef'],
+      ['since=yesterday', 'since'],
+      ['since=2026-01-01', 'since'],
+      ['since=2026-01-01T00:00:00', 'since'],
+      ['since=1767225600000', 'since'],
+      ['since=2026-01-01T00:00:00Z&since=2026-01-01T00:00:00Z', 'since'],
+      ['since=', 'since'],
+      ['until=-1', 'until'],
+      ['until=2026-01-01T00:00:00Z%00', 'until'],
+      [`until=2026-01-01T00:00:00.${'0'.repeat(5000)}Z`, 'until'],
+      ['cursor=', 'cursor'],
+      ['cursor=a%20b', 'cursor'],
+      [`cursor=${'a'.repeat(257)}`, 'cursor'],
+      ['q=x', 'q'],
+    ].map(([query, name]) => ({ query, name, short: query.slice(0, 40) })),
+  )(
+    'refuses $short of events with a message that names $name',
+    async ({ query, name }) => {
+      const { status, body } = await get(`/events?${query}`);
+      expect({ status, ...body.error }).toMatchObject({
+        status: 400,
+        name: 'InputError',
+        message: expect.stringContaining(name),
+      });
+      expect(body.error.message.length).toBeLessThan(1500);
+      expect(inventory.calls).toEqual([]);
+    },
+  );
+
   it.each([
+    '/events/abc',
+    '/events/-1',
+    '/events/+1',
+    '/events/01',
+    '/events/1.5',
+    '/events/1e3',
+    '/events/0x1',
+    '/events/%201',
+    '/events/1%00',
+    '/events/%zz',
+    '/events/99999999999999999999',
+    `/events/${'9'.repeat(5_000)}`,
+    '/events/__proto__',
+    '/events/%2e%2e%2fhosts',
     '/hosts/Local',
     '/hosts/-a',
     '/hosts/%2e%2e%2fetc',
@@ -298,6 +407,8 @@ describe('createRouter', () => {
       '/hosts/local/containers',
       '/containers/local',
       `/containers/local/${ID}/logs`,
+      '/events/1/2',
+      '/event',
       '/openapi.yaml',
     ]) {
       expect((await get(path)).status).toBe(404);
@@ -408,6 +519,8 @@ describe('createRouter', () => {
       '/hosts/{host}',
       '/containers',
       '/containers/{host}/{id}',
+      '/events',
+      '/events/{id}',
     ]);
   });
 });
