@@ -8,6 +8,7 @@ import {
   createTestDatabases,
 } from './database/__testUtils__/testDatabases';
 import { DatabaseInventoryStore } from './database/DatabaseInventoryStore';
+import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import {
   CONTAINER_LABELS_TABLE,
   CONTAINERS_TABLE,
@@ -59,7 +60,9 @@ describeWithEngine('watching a real engine', engine => {
             }),
           ),
         ],
-        store: DatabaseInventoryStore.create({ knex }),
+        store: DatabaseInventoryStore.create({ knex, clock }),
+        leases: DatabaseLeaseStore.create({ knex }),
+        holder: 'one',
         clock,
         logger,
         reconcileIntervalMs: 200,

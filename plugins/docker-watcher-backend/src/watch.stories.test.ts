@@ -6,6 +6,7 @@ import {
   createTestDatabases,
 } from './database/__testUtils__/testDatabases';
 import { DatabaseInventoryStore } from './database/DatabaseInventoryStore';
+import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import {
   CONTAINERS_TABLE,
   ContainerRow,
@@ -13,6 +14,7 @@ import {
   HostRow,
 } from './database/tables';
 import { InventoryStore } from './inventory/InventoryStore';
+import { FakeClock } from './lib/__testUtils__/FakeClock';
 import { watched, WatchScene } from './watch/__testUtils__/WatchScene';
 
 jest.setTimeout(120_000);
@@ -47,8 +49,10 @@ describe.each(databases.eachSupportedId())('watching on %s', databaseId => {
 
   beforeEach(async () => {
     knex = await createMigratedDatabase(databases, databaseId);
-    database = breakable(DatabaseInventoryStore.create({ knex }));
-    scene = new WatchScene(database.store);
+    const clock = new FakeClock();
+    database = breakable(DatabaseInventoryStore.create({ knex, clock }));
+    const leases = DatabaseLeaseStore.create({ knex });
+    scene = new WatchScene(database.store, leases, clock);
   });
   afterEach(() => scene.stop());
 

@@ -10,12 +10,16 @@ import {
   createMigratedDatabase,
   createTestDatabases,
 } from './__testUtils__/testDatabases';
+import { NewEvent } from '../eventLog/EventLogStore';
 import { DatabaseInventoryStore } from './DatabaseInventoryStore';
+import { DatabaseLeaseStore } from './DatabaseLeaseStore';
 import { indexedLabelText } from './indexedLabelText';
 import {
   CONTAINER_LABELS_TABLE,
   CONTAINERS_TABLE,
   ContainerRow,
+  EVENTS_TABLE,
+  EventRow,
   HOSTS_TABLE,
   HostRow,
 } from './tables';
@@ -465,6 +469,182 @@ describe.each(databases.eachSupportedId())(
       ).resolves.toBe(true);
     });
 
+    const started = (name = 'c1'): NewEvent => ({
+      kind: 'container.started',
+      severity: 'info',
+      source: 'container',
+      host: 'nas',
+      containerName: name,
+      occurredAt: '2026-01-01T00:00:00.000Z',
+      inferred: false,
+      message: `${name} started`,
+      details: { image: 'web:1' },
+    });
+    const connectedEvent: NewEvent = {
+      kind: 'host.connected',
+      severity: 'info',
+      source: 'host',
+      host: 'nas',
+      occurredAt: '2026-01-01T00:00:00.000Z',
+      inferred: false,
+      message: 'Host nas is connected',
+      details: { product: 'docker', version: '27.1', apiVersion: '1.46' },
+    };
+    const kindsOf = async (knex: Knex) =>
+      (await knex<EventRow>(EVENTS_TABLE).orderBy('id')).map(
+        ({ kind }) => kind,
+      );
+    const cursor = { timeNano: '1767225600000000001', recent: ['x'] };
+
+    it('commits a state, its events and the place in the engine’s own in one', async () => {
+      const { knex, store } = await create();
+      await store.syncHosts([host('nas')], times);
+      const outcome = await store.commit(
+        batch(0, [container(1)], {
+          status: { ...connected, event: connectedEvent },
+          events: [started()],
+          cursor,
+        }),
+      );
+      expect(outcome).toEqual({
+        result: 'committed',
+        revision: 1,
+        changed: true,
+      });
+      await expect(kindsOf(knex)).resolves.toEqual([
+        'host.connected',
+        'container.started',
+      ]);
+      await expect(store.load('nas')).resolves.toEqual({
+        revision: 1,
+        lastSyncAt: 2000,
+        cursor,
+        containers: [container(1)],
+      });
+      // About events alone: neither the time of the list nor the revision moves.
+      const later = { ...cursor, timeNano: '1767225600000000002' };
+      await expect(
+        store.commit(
+          batch(1, [], {
+            syncedAt: undefined,
+            cursor: later,
+            events: [started()],
+          }),
+        ),
+      ).resolves.toEqual({ result: 'committed', revision: 1, changed: true });
+      await expect(store.load('nas')).resolves.toMatchObject({
+        revision: 1,
+        lastSyncAt: 2000,
+        cursor: later,
+      });
+    });
+
+    it.each([
+      [HOSTS_TABLE, 'update'],
+      [CONTAINERS_TABLE, 'insert'],
+      [CONTAINER_LABELS_TABLE, 'insert'],
+      [CONTAINERS_TABLE, 'update'],
+      [EVENTS_TABLE, 'insert'],
+    ])(
+      'leaves nothing of a commit when %s takes no %s',
+      async (table, verb) => {
+        const { knex, store } = await create();
+        await store.syncHosts([host('nas')], times);
+        await store.commit(
+          batch(0, [container(2)], { status: connected, cursor }),
+        );
+        const before = await store.load('nas');
+        const hostBefore = await hostRow(knex);
+        await refuse(knex, table, verb);
+        const change = batch(1, [container(1, { labels: { a: 'b' } })], {
+          syncedAt: 9000,
+          status: { ...connected, state: 'connecting', event: connectedEvent },
+          removals: [{ id: hex(2), removedAt: 9000, lastSeenAt: 2000 }],
+          events: [started()],
+          cursor: { ...cursor, timeNano: '1767225600000000009' },
+        });
+        await expect(store.commit(change)).rejects.toThrow(/refused/);
+        await expect(store.load('nas')).resolves.toEqual(before);
+        await expect(hostRow(knex)).resolves.toEqual(hostBefore);
+        await expect(kindsOf(knex)).resolves.toEqual([]);
+      },
+    );
+
+    it('refuses all of a commit whose lease is lost', async () => {
+      const { knex, store } = await create();
+      await store.syncHosts([host('nas')], times);
+      const leases = DatabaseLeaseStore.create({ knex });
+      const ask = { name: 'host:nas', ttlMs: 60_000 };
+      const old = await leases.acquire({ ...ask, holder: 'a' });
+      const change = (lease: typeof old) =>
+        batch(0, [container(1)], {
+          lease,
+          status: { ...connected, event: connectedEvent },
+          events: [started()],
+          cursor,
+        });
+      await leases.release(old!);
+      const lease = await leases.acquire({ ...ask, holder: 'b' });
+      await expect(store.commit(change(old))).resolves.toEqual({
+        result: 'outdated',
+      });
+      const lost = { state: 'unreachable' as const, at: 1 };
+      await expect(store.saveHost('nas', lost, { lease: old })).resolves.toBe(
+        false,
+      );
+      await expect(hostRow(knex)).resolves.toMatchObject({
+        state: 'connecting',
+        event_cursor: null,
+      });
+      await expect(kindsOf(knex)).resolves.toEqual([]);
+      await expect(knex(CONTAINERS_TABLE)).resolves.toEqual([]);
+      await expect(store.commit(change(lease))).resolves.toMatchObject({
+        result: 'committed',
+      });
+      await expect(store.saveHost('nas', lost, { lease })).resolves.toBe(true);
+    });
+
+    it('tells of a host when it comes to another state, once', async () => {
+      const { knex, store } = await create();
+      await store.syncHosts([host('nas')], times);
+      const status = { ...connected, event: connectedEvent };
+      await store.commit(batch(0, [], { status }));
+      await store.commit(batch(0, [], { status, syncedAt: 3000 }));
+      const lost: HostStatus = {
+        state: 'unreachable',
+        at: 6000,
+        error: 'refused',
+        event: {
+          ...connectedEvent,
+          kind: 'host.unreachable',
+          severity: 'error',
+          details: { reason: 'refused' },
+        },
+      };
+      await store.saveHost('nas', lost);
+      await store.saveHost('nas', { ...lost, error: 'timeout' });
+      await store.commit(batch(0, [], { status, syncedAt: 9000 }));
+      await expect(kindsOf(knex)).resolves.toEqual([
+        'host.connected',
+        'host.unreachable',
+        'host.connected',
+      ]);
+    });
+
+    it('tells of a misconfigured host once, though replicas start at once and again', async () => {
+      const { knex, store } = await create();
+      const hosts = [host('nas', { problem: 'no url' }), host('good')];
+      await Promise.all([1, 2, 3].map(() => store.syncHosts(hosts, times)));
+      await store.syncHosts(hosts, times);
+      await expect(kindsOf(knex)).resolves.toEqual(['host.misconfigured']);
+      await store.syncHosts([host('nas'), host('good')], times);
+      await store.syncHosts(hosts, times);
+      await expect(kindsOf(knex)).resolves.toEqual([
+        'host.misconfigured',
+        'host.misconfigured',
+      ]);
+    });
+
     it('takes ten thousand containers with their labels', async () => {
       const { knex, store } = await create();
       await store.syncHosts([host('nas')], times);
@@ -485,3 +665,19 @@ describe.each(databases.eachSupportedId())(
     });
   },
 );
+
+/** Makes the database refuse statements on a table. */
+async function refuse(knex: Knex, table: string, verb: string): Promise<void> {
+  if (/sqlite/.test(String(knex.client.config.client))) {
+    await knex.raw(
+      `create trigger refusal before ${verb} on ${table} begin select raise(abort, 'refused'); end`,
+    );
+    return;
+  }
+  await knex.raw(
+    `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$`,
+  );
+  await knex.raw(
+    `create trigger refusal before ${verb} on ${table} for each row execute function refuse()`,
+  );
+}

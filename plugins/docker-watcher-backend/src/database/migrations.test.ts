@@ -9,7 +9,9 @@ import {
   CONTAINER_LABELS_TABLE,
   CONTAINERS_TABLE,
   ENTITY_OWNERS_TABLE,
+  EVENTS_TABLE,
   HOSTS_TABLE,
+  LEASES_TABLE,
 } from './tables';
 
 jest.setTimeout(120_000);
@@ -30,22 +32,21 @@ const rows: Record<string, (knex: Knex) => Promise<void>> = {
       simulated: false,
       read_only: true,
     });
-    await knex(CONTAINERS_TABLE).insert(
-      toContainerRow('nas', {
-        id: 'a'.repeat(64),
-        workload: 'nas/name:web',
-        name: 'web',
-        image: 'web',
-        imageId: 'sha256:1',
-        state: 'running',
-        health: 'none',
-        createdAt: 1,
-        restartCount: 0,
-        ports: [],
-        labels: {},
-        claims: [],
-      }),
-    );
+    const { run, ...row } = toContainerRow('nas', {
+      id: 'a'.repeat(64),
+      workload: 'nas/name:web',
+      name: 'web',
+      image: 'web',
+      imageId: 'sha256:1',
+      state: 'running',
+      health: 'none',
+      createdAt: 1,
+      restartCount: 0,
+      ports: [],
+      labels: {},
+      claims: [],
+    });
+    await knex(CONTAINERS_TABLE).insert(row);
     await knex(CONTAINER_LABELS_TABLE).insert({
       host: 'nas',
       id: 'a'.repeat(64),
@@ -63,6 +64,29 @@ const rows: Record<string, (knex: Knex) => Promise<void>> = {
     // Labels go with their container.
     await knex(CONTAINERS_TABLE).delete();
     await expect(knex(CONTAINER_LABELS_TABLE)).resolves.toEqual([]);
+  },
+  '20261124000001_event_log.js': async knex => {
+    // What was there stays.
+    await expect(knex(HOSTS_TABLE).first()).resolves.toMatchObject({
+      name: 'nas',
+      event_cursor: null,
+    });
+    await knex(HOSTS_TABLE).update({ event_cursor: '{}' });
+    await knex(EVENTS_TABLE).insert({
+      at: 1,
+      occurred_at: 1,
+      severity: 'info',
+      source: 'host',
+      kind: 'host.connected',
+      inferred: false,
+      message: '',
+      details: '{}',
+    });
+    const lease = { name: 'x', holder: 'a', fence: 1, expires_at: 1 };
+    await knex(LEASES_TABLE).insert(lease);
+    await expect(
+      (async () => knex(LEASES_TABLE).insert(lease))(),
+    ).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) });
   },
 };
 

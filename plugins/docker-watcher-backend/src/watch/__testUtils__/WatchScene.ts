@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ContainerEngine } from 'backstage-plugin-docker-watcher-node';
 import { InventoryStore } from '../../inventory/InventoryStore';
+import { LeaseStore } from '../../lib/Lease';
 import { FakeClock } from '../../lib/__testUtils__/FakeClock';
 import { WatchedHost } from '../WatchedHost';
 import { WatchSupervisor } from '../WatchSupervisor';
@@ -9,14 +10,21 @@ const LIMIT_MS = 30_000;
 
 /** Hosts watched over a real store while a test moves the clock. */
 export class WatchScene {
-  readonly clock = new FakeClock();
+  readonly clock: FakeClock;
   readonly logger = mockServices.logger.mock();
   readonly onChanged = jest.fn();
   readonly #store: InventoryStore;
+  readonly #leases: LeaseStore;
   readonly #supervisors: WatchSupervisor[] = [];
 
-  constructor(store: InventoryStore) {
+  constructor(
+    store: InventoryStore,
+    leases: LeaseStore,
+    clock: FakeClock = new FakeClock(),
+  ) {
+    this.clock = clock;
     this.#store = store;
+    this.#leases = leases;
   }
 
   /** Begins to watch; a second call is a second replica. */
@@ -24,6 +32,8 @@ export class WatchScene {
     const supervisor = WatchSupervisor.create({
       hosts,
       store: this.#store,
+      leases: this.#leases,
+      holder: `replica ${this.#supervisors.length + 1}`,
       clock: this.clock,
       logger: this.logger,
       reconcileIntervalMs: 30_000,
