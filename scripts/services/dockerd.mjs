@@ -204,7 +204,7 @@ const BRIDGE_PREFIX = 'dwt';
  * A bridge of our own, because two engines on one would hand out the same
  * addresses. Undefined where none can be made.
  */
-function createBridge() {
+export function createBridge() {
   const ip = findCommand('ip');
   if (!ip) {
     return undefined;
