@@ -51,6 +51,8 @@ export interface RunMemory {
   oom?: true;
   /** Of one that is paused: its health until then, which holds when it goes on. */
   healthBefore?: ContainerHealth;
+  /** Its state was concluded from a look, so its events may still be on their way. */
+  inferred?: true;
   /** When it last ended by itself, oldest first, at times of the engine. */
   deaths?: number[];
   crashLoop?: CrashLoop;

@@ -23,11 +23,10 @@ import { withName } from './withName';
 const ENDING_SIGNALS = new Set(['2', '3', '6', '9', '15']);
 /** Any other signal counts as the cause of an end for this long. */
 const OTHER_SIGNAL_MS = 10_000;
-/**
- * An event tells of a start up to some ten milliseconds after the engine's own time
- * of it, by when a short run is over. Engines wait longer before they start again.
- */
-const START_DELAY_MS = 100;
+/** An event tells of a start a little after the engine's own time of it. */
+const START_DELAY_MS = 2_000;
+/** When the run is over already, the engine may be starting the next one. */
+const SHORT_RUN_DELAY_MS = 100;
 
 /** What an event of the engine does to a container. */
 export type EngineEventStep =
@@ -137,13 +136,26 @@ function start(
 ): EngineEventStep {
   const { occurredAt: at } = context;
   const { state, startedAt, finishedAt, run = {} } = container;
-  const isOfEarlierRun =
-    (finishedAt !== undefined && at < finishedAt) ||
-    (startedAt !== undefined && at < startedAt + START_DELAY_MS);
-  if (state === 'running' || state === 'paused' || isOfEarlierRun) {
+  const isUp = state === 'running' || state === 'paused';
+  const isKnown = isUp
+    ? startedAt === undefined || at < startedAt + START_DELAY_MS
+    : (finishedAt !== undefined && at < finishedAt) ||
+      (run.inferred === true &&
+        startedAt !== undefined &&
+        at < startedAt + SHORT_RUN_DELAY_MS);
+  if (isKnown) {
     return { result: 'told' };
   }
-  const { asked: _asked, oom: _oom, healthBefore: _health, ...kept } = run;
+  if (isUp) {
+    return startAgain(container, context);
+  }
+  const {
+    asked: _asked,
+    oom: _oom,
+    inferred: _inferred,
+    healthBefore: _health,
+    ...kept
+  } = run;
   const {
     exitCode: _code,
     oomKilled: _killed,
@@ -164,6 +176,22 @@ function start(
           }),
         ],
   );
+}
+
+/** An engine that was killed says nothing of what ended with it. */
+function startAgain(
+  container: TrackedContainer,
+  context: ContainerEventContext,
+): EngineEventStep {
+  const ended = die(container, { ...context, inferred: true }, undefined);
+  if (ended.result !== 'changed') {
+    return ended;
+  }
+  const { finishedAt: _finished, ...before } = ended.container;
+  const started = start(before, context);
+  return started.result === 'changed'
+    ? { ...started, events: [...ended.events, ...started.events] }
+    : started;
 }
 
 function die(
@@ -193,7 +221,13 @@ function die(
       ? [containerStarted({ ...context, inferred: true })]
       : [];
   const end = containerEnded(context, { exitCode, oomKilled, asked });
-  const { asked: _asked, oom: _oom, healthBefore: _health, ...kept } = run;
+  const {
+    asked: _asked,
+    oom: _oom,
+    inferred: _inferred,
+    healthBefore: _health,
+    ...kept
+  } = run;
   if (end.kind === 'container.stopped') {
     const { deaths: _deaths, crashLoop: _loop, ...calm } = kept;
     return changed(container, { ...ended, run: calm }, [

@@ -162,6 +162,9 @@ export function inferInventory(
     if (transitions.some(({ kind }) => kind === 'container.started')) {
       forgetRun(after);
     }
+    if (transitions.length > 0) {
+      after.run = { ...after.run, inferred: true };
+    }
     if (after.state === 'paused' && before?.state === 'running') {
       after.run = { ...after.run, healthBefore: before.health };
     }
