@@ -1,5 +1,6 @@
 import { DockerWatcherApi } from 'backstage-plugin-docker-watcher-common';
 import { FakeDockerWatcherApi } from '../src/__testUtils__';
+import { sampleEvents } from '../src/__testUtils__/sampleEvents';
 import { sampleInventory } from '../src/__testUtils__/sampleInventory';
 
 const KEY = 'docker-watcher-dev-scene';
@@ -13,7 +14,12 @@ export function createScene(): DockerWatcherApi {
   if (asked) {
     window.sessionStorage.setItem(KEY, asked);
   }
-  const content = sampleInventory(Date.now());
+  const now = Date.now();
+  const inventory = sampleInventory(now);
+  const content = {
+    ...inventory,
+    events: sampleEvents(inventory.containers, now),
+  };
   switch (asked ?? window.sessionStorage.getItem(KEY)) {
     case 'no-hosts':
       return new FakeDockerWatcherApi();
@@ -21,6 +27,7 @@ export function createScene(): DockerWatcherApi {
       return new FakeDockerWatcherApi({ hosts: content.hosts.slice(0, 1) });
     case 'calm':
       return new FakeDockerWatcherApi({
+        events: content.events,
         hosts: content.hosts.filter(host => host.state === 'connected'),
         containers: content.containers.filter(
           container => container.presence === 'present',
@@ -34,6 +41,7 @@ export function createScene(): DockerWatcherApi {
         'listHosts',
         'listContainers',
         'getContainer',
+        'listEvents',
       ] as const) {
         api.failures.set(call, failure);
       }
@@ -46,6 +54,7 @@ export function createScene(): DockerWatcherApi {
         'listHosts',
         'listContainers',
         'getContainer',
+        'listEvents',
       ] as const) {
         api.held.add(call);
       }

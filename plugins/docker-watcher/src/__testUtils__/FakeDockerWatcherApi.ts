@@ -5,9 +5,12 @@ import {
   ContainersQuery,
   DockerWatcherApi,
   DockerWatcherCallOptions,
+  EventsPage,
+  EventsQuery,
   Host,
   Page,
   Summary,
+  WatcherEvent,
 } from 'backstage-plugin-docker-watcher-common';
 import { summaryOf } from './builders';
 
@@ -63,17 +66,27 @@ function compare(query: ContainersQuery) {
 export class FakeDockerWatcherApi implements DockerWatcherApi {
   containers: ContainerDetail[];
   hosts: Host[];
+  /** The newest first. */
+  events: WatcherEvent[];
   readonly failures = new Map<Call, Error>();
-  readonly calls: { name: Call; query?: ContainersQuery }[] = [];
+  readonly calls: {
+    name: Call;
+    query?: ContainersQuery & EventsQuery;
+  }[] = [];
   readonly signals: AbortSignal[] = [];
   /** Calls named here are answered only once they are taken out again. */
   readonly held = new Set<Call>();
 
   constructor(
-    content: { containers?: ContainerDetail[]; hosts?: Host[] } = {},
+    content: {
+      containers?: ContainerDetail[];
+      hosts?: Host[];
+      events?: WatcherEvent[];
+    } = {},
   ) {
     this.containers = content.containers ?? [];
     this.hosts = content.hosts ?? [];
+    this.events = content.events ?? [];
   }
 
   async getSummary(options?: DockerWatcherCallOptions): Promise<Summary> {
@@ -132,10 +145,47 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
     return found;
   }
 
+  async listEvents(
+    query: EventsQuery = {},
+    options?: DockerWatcherCallOptions,
+  ): Promise<EventsPage> {
+    await this.#begin('listEvents', options, query);
+    const { cursor, limit = DEFAULT_LIMIT } = query;
+    const found = this.events.filter(
+      event =>
+        has(query.host, event.host) &&
+        has(query.containerId, event.containerId) &&
+        has(query.workload, event.workload) &&
+        has(query.kind, event.kind) &&
+        has(query.severity, event.severity) &&
+        (!cursor || BigInt(event.id) < BigInt(cursor)),
+    );
+    const items = found.slice(0, limit);
+    return {
+      items,
+      pageInfo: {
+        nextCursor:
+          found.length > limit ? items[items.length - 1].id : undefined,
+      },
+    };
+  }
+
+  async getEvent(
+    id: string,
+    options?: DockerWatcherCallOptions,
+  ): Promise<WatcherEvent> {
+    await this.#begin('getEvent', options);
+    const found = this.events.find(event => event.id === id);
+    if (!found) {
+      throw new NotFoundError(`No event '${id}'`);
+    }
+    return found;
+  }
+
   async #begin(
     name: Call,
     options: DockerWatcherCallOptions = {},
-    query?: ContainersQuery,
+    query?: ContainersQuery & EventsQuery,
   ): Promise<void> {
     this.calls.push({ name, query });
     if (options.signal) {

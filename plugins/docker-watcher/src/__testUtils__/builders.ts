@@ -1,8 +1,12 @@
 import {
   Container,
   ContainerDetail,
+  EventKind,
   Host,
   Summary,
+  WatcherEvent,
+  WatcherEventBase,
+  WatcherEventDetails,
 } from 'backstage-plugin-docker-watcher-common';
 
 /** A full container id from a few characters. */
@@ -74,6 +78,33 @@ export function buildHost(given: Partial<Host> = {}): Host {
     readOnly: false,
     ...given,
   };
+}
+
+/** An event of the container of {@link buildContainer} unless told otherwise. */
+export function buildEvent<K extends EventKind>(
+  kind: K,
+  details: WatcherEventDetails[K],
+  given: Partial<WatcherEventBase> = {},
+): WatcherEvent {
+  const { host, id, name, workload } = buildContainer();
+  const event = {
+    id: '1',
+    at: '2026-01-03T07:00:00.000Z',
+    occurredAt: '2026-01-03T07:00:00.000Z',
+    severity: 'info' as const,
+    source: 'container' as const,
+    host,
+    containerId: id,
+    containerName: name,
+    workload,
+    inferred: false,
+    message: `${name}: ${kind}`,
+    ...given,
+    kind,
+    details,
+  };
+  // The compiler cannot follow that K ties kind and details together.
+  return event as WatcherEvent;
 }
 
 /** The counts over some containers and hosts. */

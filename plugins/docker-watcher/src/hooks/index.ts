@@ -5,6 +5,7 @@ export * from './useContainersUrlState';
 export * from './useDebounced';
 export * from './useDockerWatcherTranslation';
 export * from './useElementWidth';
+export * from './useEvents';
 export * from './useHosts';
 export * from './useNow';
 export * from './usePaths';

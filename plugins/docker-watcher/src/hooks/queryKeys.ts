@@ -1,4 +1,7 @@
-import { ContainersQuery } from 'backstage-plugin-docker-watcher-common';
+import {
+  ContainersQuery,
+  EventsQuery,
+} from 'backstage-plugin-docker-watcher-common';
 
 /** Names of what is kept in the cache, all below one root. */
 export const queryKeys = {
@@ -9,6 +12,7 @@ export const queryKeys = {
     [...queryKeys.all, 'containers', query] as const,
   container: (ref: { host: string; id: string }) =>
     [...queryKeys.all, 'container', ref.host, ref.id] as const,
+  events: (query: EventsQuery) => [...queryKeys.all, 'events', query] as const,
 };
 
 /** How often what is on screen is asked for again; not while the page is hidden. */

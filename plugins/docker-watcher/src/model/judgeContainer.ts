@@ -2,6 +2,7 @@ import {
   Container,
   ContainerHealth,
   ContainerState,
+  EventSeverity,
   HostState,
 } from 'backstage-plugin-docker-watcher-common';
 import { explainExitCode } from './explainExitCode';
@@ -48,6 +49,16 @@ export function toneOfHost(state: HostState): Tone {
     misconfigured: 'warning',
   };
   return tones[state];
+}
+
+/** The tone of how much an event matters. */
+export function toneOfSeverity(severity: EventSeverity): Tone {
+  const tones: Record<EventSeverity, Tone> = {
+    info: 'neutral',
+    warn: 'warning',
+    error: 'danger',
+  };
+  return tones[severity];
 }
 
 /** Since when the container has been in its present state, if the engine told. */

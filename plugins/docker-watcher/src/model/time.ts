@@ -63,3 +63,30 @@ export function formatExact(iso: string, locale?: string): string | undefined {
     ? time.toLocaleString(DateTime.DATETIME_FULL_WITH_SECONDS, { locale })
     : undefined;
 }
+
+/** How people call a day. */
+export type DayName =
+  | { kind: 'today' | 'yesterday' | 'unknown' }
+  | { kind: 'date'; text: string };
+
+/** Names a day such as `2026-01-31`, as seen from now. */
+export function describeDay(
+  date: string,
+  now: number,
+  locale?: string,
+): DayName {
+  const day = DateTime.fromISO(date);
+  if (!day.isValid) {
+    return { kind: 'unknown' };
+  }
+  const today = DateTime.fromMillis(now).startOf('day');
+  if (day.hasSame(today, 'day')) {
+    return { kind: 'today' };
+  }
+  return day.hasSame(today.minus({ days: 1 }), 'day')
+    ? { kind: 'yesterday' }
+    : {
+        kind: 'date',
+        text: day.toLocaleString(DateTime.DATE_HUGE, { locale }),
+      };
+}

@@ -8,6 +8,7 @@ import {
   usePaths,
 } from '../../hooks';
 import { classifyError, messageOf } from '../../model';
+import { ContainerTimeline } from '../ContainerTimeline';
 import { FailureAlert, StaleAlert, StateMessage } from '../StateMessage';
 import { CatalogSection } from './CatalogSection';
 import styles from './ContainerDetailPage.module.css';
@@ -117,6 +118,7 @@ export function ContainerDetailPage() {
         <div className={styles.columns}>
           <div className={styles.column}>
             <OverviewSection container={data} />
+            <ContainerTimeline container={data} />
             <CatalogSection container={data} />
             <EnvironmentSection container={data} />
           </div>

@@ -1,0 +1,1 @@
+export { ContainerTimeline } from './ContainerTimeline';
