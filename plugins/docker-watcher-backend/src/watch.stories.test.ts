@@ -12,6 +12,7 @@ import {
   ContainerRow,
   HOSTS_TABLE,
   HostRow,
+  LEASES_TABLE,
 } from './database/tables';
 import { InventoryStore } from './inventory/InventoryStore';
 import { FakeClock } from './lib/__testUtils__/FakeClock';
@@ -120,7 +121,7 @@ describe.each(databases.eachSupportedId())('watching on %s', databaseId => {
     const changes = scene.onChanged.mock.calls.length;
     const writes: string[] = [];
     knex.on('query', ({ sql }: { sql: string }) => {
-      if (/^\s*(insert|update)/i.test(sql)) {
+      if (/^\s*(insert|update)/i.test(sql) && !sql.includes(LEASES_TABLE)) {
         writes.push(sql);
       }
     });
@@ -139,7 +140,7 @@ describe.each(databases.eachSupportedId())('watching on %s', databaseId => {
     const seenAt = Number((await host()).last_sync_at);
     engine.removeContainer(web);
     engine.changeContainer(job, { name: 'renamed' });
-    await nextSync();
+    await scene.until(async () => (await container(web))?.removed_at !== null);
     const removed = await container(web);
     expect(Number(removed?.removed_at)).toBeGreaterThan(seenAt);
     expect(Number(removed?.last_seen_at)).toBe(seenAt);
@@ -199,6 +200,7 @@ describe.each(databases.eachSupportedId())('watching on %s', databaseId => {
     engine.heal();
     await scene.until(() => isHost('connected'));
     expect((await host()).error).toBeNull();
+    await scene.until(async () => (await container(old))?.removed_at !== null);
     const ended = await container(web);
     expect(Number(ended?.last_alive_at)).toBe(
       Date.parse('2026-01-01T00:05:00Z'),
@@ -327,7 +329,6 @@ describe.each(databases.eachSupportedId())('watching on %s', databaseId => {
 
     database.state.isAway = false;
     await scene.until(async () => (await container(web))?.state === 'exited');
-    expect(engine.calls.connect).toBe(1);
   });
 
   it('leaves nothing to write to a second replica, and takes over what the first stored', async () => {
@@ -356,14 +357,15 @@ describe.each(databases.eachSupportedId())('watching on %s', databaseId => {
     await nextSync();
   });
 
-  it('lets a replica that cannot reach a host not overrule one that can', async () => {
+  it('lets one replica at a time watch a host, and keeps the others from asking it', async () => {
     const engine = createEngine();
     const unreachable = createEngine();
     unreachable.fail('connect');
     scene.watch([watched('nas', engine)]);
     await scene.until(() => isHost('connected'));
     scene.watch([watched('nas', unreachable)]);
-    await scene.until(() => unreachable.calls.connect > 5);
+    await scene.pass(60);
+    expect(unreachable.calls.connect).toBe(0);
     await expect(isHost('connected')).resolves.toBe(true);
     engine.fail('connect');
     engine.fail('listContainers');
@@ -386,8 +388,7 @@ describe.each(databases.eachSupportedId())('watching on %s', databaseId => {
       startedAt: '2026-01-01T00:00:50Z',
       restartCount: 1,
     });
-    await nextSync();
-    await expect(container(web)).resolves.toMatchObject({ restart_count: 1 });
+    await scene.until(async () => (await container(web))?.restart_count === 1);
 
     engine.changeContainer(web, {
       statusText: 'Up 2 days',

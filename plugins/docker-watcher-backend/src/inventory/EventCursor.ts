@@ -14,6 +14,14 @@ export interface EventCursor {
   recent: string[];
 }
 
+/** Where nothing has been applied but all from then on will be; an engine's ISO 8601 time. */
+export function cursorAt(time: string): EventCursor | undefined {
+  const ms = Date.parse(time);
+  return Number.isFinite(ms)
+    ? { timeNano: `${BigInt(ms) * 1_000_000n}`, recent: [] }
+    : undefined;
+}
+
 /** From where to ask an engine again, so that nothing is missed. */
 export function sinceCursor(cursor: EventCursor): string {
   return String(BigInt(cursor.timeNano) - DISORDER_NS);

@@ -9,7 +9,7 @@ import { NewEvent } from '../eventLog/EventLogStore';
 import { HeldLease } from '../lib/Lease';
 import { adoptInspections } from './adoptInspections';
 import { endCrashLoops } from './endCrashLoops';
-import { EventCursor, sinceCursor } from './EventCursor';
+import { cursorAt, EventCursor, sinceCursor } from './EventCursor';
 import { CommitOutcome, HostStatus, InventoryStore } from './InventoryStore';
 import { needsInspection, suspectsAnotherRun } from './needsInspection';
 import { reduceEvents } from './reduceEvents';
@@ -162,12 +162,15 @@ export class HostInventory {
       at: number;
       /** By how much the engine's clock is ahead of ours. */
       clockSkewMs?: number;
+      /** The engine's time from which on events are followed. */
+      followedSince?: string;
     },
     options: { status?: HostStatus; lease?: HeldLease },
   ): Promise<CommitOutcome & { suspects: string[] }> {
     const { listed, inspected, at, clockSkewMs = 0 } = observation;
+    const { followedSince } = observation;
     let suspects: string[] = [];
-    const outcome = await this.#commit(options, ({ state }) => {
+    const outcome = await this.#commit(options, ({ state, cursor }) => {
       if (state.lastSyncAt !== at) {
         this.#listBefore = state.lastSyncAt;
       }
@@ -188,6 +191,11 @@ export class HostInventory {
         ...reduction,
         upserts: [...upserts.values()],
         events: ended.events,
+        // So that the next session asks from there, though no event came in this.
+        cursor:
+          cursor || followedSince === undefined
+            ? undefined
+            : cursorAt(followedSince),
         syncedAt: at,
       };
     });

@@ -284,7 +284,13 @@ export class HostSession {
     const inspected = await this.#inspect([...ids], signal);
     const applied = await this.#commit(signal, lease =>
       inventory.apply(
-        { listed, inspected, at, clockSkewMs: this.#status.clockSkewMs },
+        {
+          listed,
+          inspected,
+          at,
+          clockSkewMs: this.#status.clockSkewMs,
+          followedSince: this.#connection.info.systemTime,
+        },
         {
           lease,
           status: this.#isStatusStored ? undefined : this.#status,

@@ -235,7 +235,10 @@ export class FakeContainerEngine implements ContainerEngine {
       },
       followEvents: options =>
         play('followEvents', options, () =>
-          this.#follow({ since: connectedAt, ...options }, closing.signal),
+          this.#follow(
+            { ...options, since: options.since ?? connectedAt },
+            closing.signal,
+          ),
         ),
       close: () => {
         closing.abort();
