@@ -302,6 +302,7 @@ describe.each(databases.eachSupportedId())('following on %s', databaseId => {
     await scene.until(() => engine.openStreams === 1);
     await engine.drive.stop(web);
     await scene.until(says('web stopped'));
+    await expect(log()).resolves.toEqual(['web stopped']);
   });
 
   it('tells flips of health once each, and none for checks that begin or go on', async () => {
@@ -399,6 +400,7 @@ describe.each(databases.eachSupportedId())('following on %s', databaseId => {
     await good.drive.stop(web);
     await clock.advance(0);
     await scene.settled(says('web stopped'));
+    await expect(isHost('connected', 'dead')).resolves.toBe(false);
   });
 
   it('goes by the engine’s clock where it is another than ours, and is set back', async () => {

@@ -333,9 +333,9 @@ describe.each(databases.eachSupportedId())(
         });
 
       /** Two appends that overlap, the first of which commits last; a reader in between. */
-      async function race(
+      const race = async (
         insert: (tx: Knex.Transaction, name: string) => Promise<unknown>,
-      ) {
+      ) => {
         const seen: string[] = [];
         let cursor = '0';
         const readOn = async () => {
@@ -358,7 +358,7 @@ describe.each(databases.eachSupportedId())(
         await second;
         await readOn();
         return seen;
-      }
+      };
 
       it('loses a reader events when they are inserted without the lock', async () => {
         await expect(race(plainInsert)).resolves.toEqual(['second']);
@@ -380,10 +380,10 @@ describe.each(databases.eachSupportedId())(
           for (;;) {
             const wasOver = isOver;
             const page = await store.read({ after: cursor, limit: 7 });
-            page.forEach(({ id, containerName }) => {
+            for (const { id, containerName } of page) {
               cursor = id;
               seen.push(containerName ?? '');
-            });
+            }
             if (wasOver && page.length === 0) {
               return;
             }
