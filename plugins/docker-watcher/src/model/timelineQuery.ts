@@ -1,6 +1,6 @@
 import { Container, EventsQuery } from 'backstage-plugin-docker-watcher-common';
 
-const PAGE_SIZE = 20;
+const PAGE_SIZE = 10;
 
 /**
  * Asks for the events of a container's workload. Compose's labels can put a comma

@@ -118,14 +118,14 @@ export function ContainerDetailPage() {
         <div className={styles.columns}>
           <div className={styles.column}>
             <OverviewSection container={data} />
-            <ContainerTimeline container={data} />
             <CatalogSection container={data} />
-            <EnvironmentSection container={data} />
+            <ContainerTimeline container={data} />
           </div>
           <div className={styles.column}>
             <PortsSection container={data} host={knownHost} />
             <MountsSection container={data} />
             <NetworksSection container={data} />
+            <EnvironmentSection container={data} />
             <LabelsSection container={data} />
           </div>
         </div>

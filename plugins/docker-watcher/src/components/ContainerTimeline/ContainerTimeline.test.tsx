@@ -125,21 +125,21 @@ describe('the timeline of a container', () => {
 
   it('loads older ones when asked, until there are none', async () => {
     const api = apiWith(
-      Array.from({ length: 45 }, (_, index) => started(100 - index)),
+      Array.from({ length: 25 }, (_, index) => started(100 - index)),
     );
     renderPlugin({ api, path });
     const timeline = await findTimeline();
     const older = () => timeline.findByRole('button', { name: 'Show older' });
     await older();
-    expect(timeline.getAllByRole('listitem')).toHaveLength(20);
+    expect(timeline.getAllByRole('listitem')).toHaveLength(10);
 
     await userEvent.click(await older());
     await waitFor(() =>
-      expect(timeline.getAllByRole('listitem')).toHaveLength(40),
+      expect(timeline.getAllByRole('listitem')).toHaveLength(20),
     );
     await userEvent.click(await older());
     await waitFor(() =>
-      expect(timeline.getAllByRole('listitem')).toHaveLength(45),
+      expect(timeline.getAllByRole('listitem')).toHaveLength(25),
     );
     expect(
       timeline.queryByRole('button', { name: 'Show older' }),
@@ -147,7 +147,7 @@ describe('the timeline of a container', () => {
     expect(
       timeline.getAllByRole('listitem').map(item => item.textContent),
     ).toEqual(
-      Array.from({ length: 45 }, (_, index) =>
+      Array.from({ length: 25 }, (_, index) =>
         expect.stringContaining(`start ${100 - index}`),
       ),
     );
@@ -155,7 +155,7 @@ describe('the timeline of a container', () => {
 
   it('keeps what is shown when older ones cannot be loaded, and can try again', async () => {
     const api = apiWith(
-      Array.from({ length: 30 }, (_, index) => started(100 - index)),
+      Array.from({ length: 15 }, (_, index) => started(100 - index)),
     );
     renderPlugin({ api, path });
     const timeline = await findTimeline();
@@ -165,11 +165,11 @@ describe('the timeline of a container', () => {
     expect(await timeline.findByRole('alert')).toHaveTextContent(
       'The database is away',
     );
-    expect(timeline.getAllByRole('listitem')).toHaveLength(20);
+    expect(timeline.getAllByRole('listitem')).toHaveLength(10);
     api.failures.clear();
     await userEvent.click(older);
     await waitFor(() =>
-      expect(timeline.getAllByRole('listitem')).toHaveLength(30),
+      expect(timeline.getAllByRole('listitem')).toHaveLength(15),
     );
     expect(timeline.queryByRole('alert')).not.toBeInTheDocument();
   });
@@ -177,7 +177,7 @@ describe('the timeline of a container', () => {
   it('follows when something changed, with all that was loaded before', async () => {
     const signals = new FakeSignals();
     const api = apiWith(
-      Array.from({ length: 25 }, (_, index) => started(100 - index)),
+      Array.from({ length: 15 }, (_, index) => started(100 - index)),
     );
     renderPlugin({ api, path, signals });
     const timeline = await findTimeline();
@@ -185,7 +185,7 @@ describe('the timeline of a container', () => {
       await timeline.findByRole('button', { name: 'Show older' }),
     );
     await waitFor(() =>
-      expect(timeline.getAllByRole('listitem')).toHaveLength(25),
+      expect(timeline.getAllByRole('listitem')).toHaveLength(15),
     );
     api.events = [
       started(101, { occurredAt: noon.toUTC().toISO()! }),
@@ -193,7 +193,7 @@ describe('the timeline of a container', () => {
     ];
     act(() => signals.send({ action: 'changed' }));
     await waitFor(() =>
-      expect(timeline.getAllByRole('listitem')).toHaveLength(26),
+      expect(timeline.getAllByRole('listitem')).toHaveLength(16),
     );
     expect(timeline.getAllByRole('listitem')[0]).toHaveTextContent('start 101');
     expect(

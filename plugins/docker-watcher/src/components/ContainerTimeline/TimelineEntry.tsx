@@ -1,7 +1,7 @@
 import { Link, Text } from '@backstage/ui';
 import { WatcherEvent } from 'backstage-plugin-docker-watcher-common';
 import { useDockerWatcherTranslation, usePaths } from '../../hooks';
-import { shortId, toneOfSeverity } from '../../model';
+import { shortId } from '../../model';
 import { RelativeTime } from '../RelativeTime';
 import { Note } from '../Section';
 import styles from './ContainerTimeline.module.css';
@@ -27,11 +27,7 @@ export function TimelineEntry(props: {
             {t(`events.kind.${event.kind}`)}
           </Text>
           {severity !== 'info' && (
-            <span
-              className={`${styles.severity} ${
-                styles[toneOfSeverity(severity)]
-              }`}
-            >
+            <span className={styles.severity}>
               {t(`events.severity.${severity}`)}
             </span>
           )}
