@@ -98,8 +98,14 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
       rules: { 'no-restricted-syntax': 'off' },
     },
     {
-      // Tests put parts together that do not know each other.
-      files: ['**/*.test.ts', '**/__testUtils__/**', 'dev/**'],
+      // Tests and the like put parts together that do not know each other.
+      files: [
+        '**/*.test.ts',
+        '**/__testUtils__/**',
+        'dev/**',
+        'torture/**',
+        'bench/**',
+      ],
       rules: {
         'import/no-restricted-paths': 'off',
         '@typescript-eslint/no-restricted-imports': 'off',

@@ -42,7 +42,9 @@ export class EngineRecord {
     if (this.#stopped) {
       return;
     }
-    const since = `${this.#sinceNano.slice(0, -9)}.${this.#sinceNano.slice(-9)}`;
+    const since = `${this.#sinceNano.slice(0, -9)}.${this.#sinceNano.slice(
+      -9,
+    )}`;
     const filters = JSON.stringify({ type: ['container'], event: ACTIONS });
     const again = () => setTimeout(() => this.#connect(), 20);
     const request = get(

@@ -41,10 +41,7 @@ export class RandomOperations {
 
   async #operate() {
     const chance = this.#random();
-    if (
-      this.#ids.length < 5 ||
-      (chance < 0.12 && this.#ids.length < LIMIT)
-    ) {
+    if (this.#ids.length < 5 || (chance < 0.12 && this.#ids.length < LIMIT)) {
       await this.#create();
       return;
     }

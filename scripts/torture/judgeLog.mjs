@@ -65,8 +65,7 @@ function judgeContainer(record, log, { blind, verdict }) {
     const match =
       entry.inferred &&
       [...open].find(
-        event =>
-          event.action === action && event.ms <= entry.ms + TOLERANCE_MS,
+        event => event.action === action && event.ms <= entry.ms + TOLERANCE_MS,
       );
     if (match) {
       open.delete(match);

@@ -4,7 +4,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createBridge } from '../services/dockerd.mjs';
 import { findFreePort } from '../services/findFreePort.mjs';
-import { importBusyboxImage, TEST_IMAGE } from '../services/importBusyboxImage.mjs';
+import {
+  importBusyboxImage,
+  TEST_IMAGE,
+} from '../services/importBusyboxImage.mjs';
 import { findServerBinaries } from '../services/postgres.mjs';
 import { TemporaryFolder } from '../services/TemporaryFolder.mjs';
 import { rootDir } from '../toolchain/paths.mjs';
@@ -167,35 +170,43 @@ async function report({ record, operations, counts }) {
   if (options.keep) {
     writeFileSync(
       folder.join('verdict.json'),
-      JSON.stringify({ verdict, events, record: record.events, blind }, null, 1),
+      JSON.stringify(
+        { verdict, events, record: record.events, blind },
+        null,
+        1,
+      ),
     );
   }
   log(
-    `${options.minutes} min, seed ${options.seed}: ${operations.count} operations, ${record.events.length} transitions by the engine's record; killed: ${JSON.stringify(
-      counts,
-    )}`,
+    `${options.minutes} min, seed ${options.seed}: ${
+      operations.count
+    } operations, ${
+      record.events.length
+    } transitions by the engine's record; killed: ${JSON.stringify(counts)}`,
   );
   log(
     `log: ${verdict.told} told, ${verdict.inferred} inferred, ${verdict.folded} folded into crash loops, ${verdict.missed.length} missed, ${verdict.repeated.length} repeated`,
   );
   const problems = [
-    ...ours.filter(one => !theirs.includes(one)).map(one => `only ours: ${one}`),
+    ...ours
+      .filter(one => !theirs.includes(one))
+      .map(one => `only ours: ${one}`),
     ...theirs
       .filter(one => !ours.includes(one))
       .map(one => `only the engine's: ${one}`),
     ...verdict.missed.map(
       event =>
-        `missed: ${new Date(event.ms).toISOString()} ${event.action} ${event.id.slice(
-          0,
-          12,
-        )}`,
+        `missed: ${new Date(event.ms).toISOString()} ${
+          event.action
+        } ${event.id.slice(0, 12)}`,
     ),
     ...verdict.repeated.map(
       entry =>
-        `repeated: ${new Date(entry.ms).toISOString()} ${entry.kind} ${entry.containerId.slice(
-          0,
-          12,
-        )} ${entry.inferred ? 'inferred' : ''} (event ${entry.id})`,
+        `repeated: ${new Date(entry.ms).toISOString()} ${
+          entry.kind
+        } ${entry.containerId.slice(0, 12)} ${
+          entry.inferred ? 'inferred' : ''
+        } (event ${entry.id})`,
     ),
   ];
   if (record.events.length < 20 * options.minutes) {
