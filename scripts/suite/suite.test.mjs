@@ -179,6 +179,7 @@ test('steps run after a failure unless they need it, and the end says it all', a
       cwd: reportDir,
       env: process.env,
       reportDir,
+      print: () => {},
       startServices: async () => ({
         env: { FROM_SERVICE: '7' },
         stop: async () => (stopped += 1),
