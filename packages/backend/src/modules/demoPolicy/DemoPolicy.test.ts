@@ -24,12 +24,6 @@ async function decide(person: keyof typeof people, permission: Permission) {
     {
       credentials: mockCredentials.user(ownershipEntityRefs[0]),
       info: { userEntityRef: ownershipEntityRefs[0], ownershipEntityRefs },
-      identity: {
-        type: 'user',
-        userEntityRef: ownershipEntityRefs[0],
-        ownershipEntityRefs,
-      },
-      token: '',
     },
   );
 }

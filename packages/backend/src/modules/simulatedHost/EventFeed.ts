@@ -60,6 +60,10 @@ export class EventFeed {
     this.#followers.add(follower);
     ends.forEach(end => end.addEventListener('abort', leave));
 
+    const nextWake = () =>
+      new Promise<void>(resolve => {
+        wake = resolve;
+      });
     async function* iterate() {
       try {
         for (;;) {
@@ -71,9 +75,7 @@ export class EventFeed {
           if (event) {
             yield event;
           } else {
-            await new Promise<void>(resolve => {
-              wake = resolve;
-            });
+            await nextWake();
           }
         }
       } finally {

@@ -1,0 +1,96 @@
+import AxeBuilder from '@axe-core/playwright';
+import { APIRequestContext, expect, Page } from '@playwright/test';
+
+export type PersonaButton = 'Enter' | 'Enter as Oli' | 'Enter as Sam';
+
+const providers: Record<PersonaButton, string> = {
+  Enter: 'guest',
+  'Enter as Oli': 'demo-oli',
+  'Enter as Sam': 'demo-sam',
+};
+
+/** Signs in on the sign-in page and waits for the sidebar. */
+export async function signIn(page: Page, as: PersonaButton = 'Enter') {
+  await page.goto('/');
+  await page.getByRole('button', { name: as, exact: true }).click();
+  await expect(sidebarLink(page, 'Docker')).toBeVisible();
+}
+
+export function sidebarLink(page: Page, name: string) {
+  return page
+    .getByRole('navigation', { name: 'sidebar nav' })
+    .getByRole('link', { name, exact: true });
+}
+
+export function row(page: Page, name: string) {
+  return page.getByRole('row', { name: new RegExp(`^${name}\\b`) });
+}
+
+/** Asks the plugin's HTTP API as somebody. */
+export class Api {
+  readonly #request: APIRequestContext;
+  readonly #headers: Record<string, string>;
+
+  static async as(request: APIRequestContext, persona: PersonaButton) {
+    const response = await request.get(
+      `/api/auth/${providers[persona]}/refresh`,
+      { headers: { 'X-Requested-With': 'XMLHttpRequest' } },
+    );
+    expect(response.status()).toBe(200);
+    const { backstageIdentity } = await response.json();
+    return new Api(request, {
+      Authorization: `Bearer ${backstageIdentity.token}`,
+    });
+  }
+
+  private constructor(
+    request: APIRequestContext,
+    headers: Record<string, string>,
+  ) {
+    this.#request = request;
+    this.#headers = headers;
+  }
+
+  get(path: string) {
+    return this.#request.get(`/api/docker-watcher${path}`, {
+      headers: this.#headers,
+    });
+  }
+
+  async getJson(path: string) {
+    const response = await this.get(path);
+    expect(response.status(), `${path}: ${await response.text()}`).toBe(200);
+    return response.json();
+  }
+
+  /** Every page of a list. */
+  async getAll(path: string): Promise<Record<string, unknown>[]> {
+    const items = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await this.getJson(
+        `${path}${path.includes('?') ? '&' : '?'}limit=500${
+          cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''
+        }`,
+      );
+      items.push(...page.items);
+      cursor = page.pageInfo.nextCursor;
+      if (!cursor) {
+        return items;
+      }
+    }
+  }
+}
+
+/** No violation of WCAG A and AA in what the plugin shows. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .include('main')
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze();
+  expect(
+    violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(node => node.html.slice(0, 200)),
+    })),
+  ).toEqual([]);
+}
