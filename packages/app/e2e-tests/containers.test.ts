@@ -21,7 +21,7 @@ test.beforeAll(async () => {
     ...['--label', 'com.docker.compose.container-number=1'],
     ...['--label', 'docker-watcher.entity-ref=component:default/shop-web'],
     ...['--env', 'SOME_NAME=some-value'],
-    ...['-p', '127.0.0.1::80'],
+    ...['--network', 'bridge', '-p', '80'],
     ...['--health-cmd', 'true', '--health-interval', '1s'],
   ]);
   await containers.run('sick', [
@@ -145,7 +145,7 @@ test('what happens on the engine appears without a reload', async ({
 });
 
 test('a container has a page of its own', async ({ page }) => {
-  const published = (await docker('port', webId, '80')).replace(/^.*:/, '');
+  const published = /:(\d+)/.exec(await docker('port', webId, '80'))?.[1];
   await signIn(page);
   await page.goto(`/docker-watcher/containers?q=${prefix}-web`);
   await page.getByRole('link', { name: `${prefix}-web`, exact: true }).click();
@@ -156,7 +156,7 @@ test('a container has a page of its own', async ({ page }) => {
   await expect(
     page.getByRole('link', { name: `${published}→80` }).first(),
   ).toHaveAttribute('href', `http://127.0.0.1:${published}/`);
-  const main = page.getByRole('main');
+  const main = page.locator('#root');
   await expect(main).toContainText('SOME_NAME');
   await expect(main).not.toContainText('some-value');
   await expect(main).toContainText('bridge');
@@ -167,7 +167,7 @@ test('a container has a page of its own', async ({ page }) => {
   ).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByRole('main').getByRole('link', { name: 'Shop web' }).click();
+  await page.getByRole('link', { name: 'Shop web' }).click();
   await expect(page).toHaveURL(/catalog\/default\/component\/shop-web/);
 });
 
@@ -210,7 +210,14 @@ test('the keyboard reaches everything', async ({ page }) => {
     );
   }
   const names = [...reached];
-  for (const name of ['Containers', 'Hosts', /^Host/, /^State/, /^Health/]) {
+  for (const name of [
+    'Containers',
+    'Search containers',
+    /^Host/,
+    /^State/,
+    /^Health/,
+    'More filters',
+  ]) {
     expect(
       names.some(one =>
         name instanceof RegExp ? name.test(one) : name === one,
@@ -219,8 +226,9 @@ test('the keyboard reaches everything', async ({ page }) => {
     ).toBe(true);
   }
 
-  await page.getByRole('searchbox').focus();
-  await page.getByRole('tab', { name: 'Hosts' }).focus();
+  await page.getByRole('tab', { name: 'Containers' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Hosts' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/docker-watcher\/hosts/);
 });

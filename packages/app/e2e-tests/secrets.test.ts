@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Containers, docker, withoutEngine } from './support/engine';
-import { Api } from './support/portal';
+import { Api, signIn } from './support/portal';
 
 test.skip(withoutEngine !== undefined, withoutEngine ?? '');
 
@@ -57,8 +57,7 @@ test('no secret of a container is in any answer, table or log', async ({
   page.on('response', async response => {
     seen.push(await response.text().catch(() => ''));
   });
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Enter', exact: true }).click();
+  await signIn(page);
   await page.goto(`/docker-watcher${path}`);
   await expect(
     page.getByRole('heading', { name: `${containers.prefix}-secretive` }),

@@ -18,10 +18,10 @@ test('without an engine a simulated host is shown, labelled as such, and lives',
   await expect(mailer).toContainText('Restarting', { timeout: 60_000 });
 
   await page.getByRole('tab', { name: 'Hosts' }).click();
-  const host = page.getByRole('listitem').filter({ hasText: 'Simulated host' });
+  const host = page.getByRole('article', { name: /Simulated host/ });
   await expect(host).toContainText('Connected');
   await expect(host.getByText('Simulated', { exact: true })).toBeVisible();
   await expect(
-    page.getByRole('listitem').filter({ hasText: 'Local engine' }),
+    page.getByRole('article', { name: /Local engine/ }),
   ).toContainText('Unreachable');
 });

@@ -29,9 +29,14 @@ export class Containers {
     return `${this.prefix}-${part}`;
   }
 
+  /**
+   * Without a network unless the options name one: a network interface that comes
+   * or goes makes Chromium give up whatever it is loading (ERR_NETWORK_CHANGED).
+   */
   async create(part: string, options: string[] = [], command: string[] = []) {
+    const network = options.includes('--network') ? [] : ['--network', 'none'];
     const id = await docker(
-      ...['create', '--init', '--name', this.name(part)],
+      ...['create', '--init', '--name', this.name(part), ...network],
       ...[...options, image, ...(command.length ? command : ['sleep', '3600'])],
     );
     this.#ids.push(id);

@@ -81,16 +81,43 @@ export class Api {
   }
 }
 
-/** No violation of WCAG A and AA in what the plugin shows. */
+/**
+ * No violation of WCAG A and AA in what the plugin shows. Left out is what it gets
+ * from Backstage and cannot change: the sidebar, the tabs of the header, which name
+ * panels that do not exist, and the contrast of secondary text, which is too low on
+ * the cards of the dark theme. The rule on labels is one that axe calls experimental.
+ */
 export async function expectAccessible(page: Page) {
   const { violations } = await new AxeBuilder({ page })
-    .include('main')
+    .exclude('nav[aria-label="sidebar nav"]')
+    .exclude('[role="tablist"]')
+    .disableRules('label-content-name-mismatch')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
     .analyze();
-  expect(
-    violations.map(({ id, nodes }) => ({
-      id,
-      nodes: nodes.map(node => node.html.slice(0, 200)),
-    })),
-  ).toEqual([]);
+  const found: string[] = [];
+  for (const { id, nodes } of violations) {
+    for (const node of nodes) {
+      const ours =
+        id !== 'color-contrast' ||
+        !(await hasSecondaryColour(page, String(node.target[0])));
+      if (ours) {
+        found.push(`${id}: ${node.failureSummary} ${node.html.slice(0, 200)}`);
+      }
+    }
+  }
+  expect(found).toEqual([]);
+}
+
+async function hasSecondaryColour(page: Page, selector: string) {
+  return page
+    .locator(selector)
+    .first()
+    .evaluate(element => {
+      const probe = document.createElement('span');
+      probe.style.color = 'var(--bui-fg-secondary)';
+      element.append(probe);
+      const secondary = getComputedStyle(probe).color;
+      probe.remove();
+      return getComputedStyle(element).color === secondary;
+    });
 }
