@@ -14,20 +14,23 @@ const TIMEOUT_MS = 25 * 60_000;
  * @param options - `startServices` is called before the first step that wants them
  * @returns outcomes `{ step, status, durationMs, output, results }`
  */
-export async function runSteps(steps, { cwd, env, reportDir, startServices }) {
+export async function runSteps(
+  steps,
+  { cwd, env, reportDir, startServices, print = printLine },
+) {
   const outcomes = [];
   let services;
 
   for (const step of steps) {
-    process.stdout.write(`\n=== ${step.title} ===\n`);
+    print(`\n=== ${step.title} ===`);
     const began = Date.now();
     const finish = outcome => {
       const durationMs = Date.now() - began;
       outcomes.push({ step, durationMs, output: '', ...outcome });
-      process.stdout.write(
+      print(
         `=== ${step.title}: ${outcome.status} after ${formatDuration(
           durationMs,
-        )} ===\n`,
+        )} ===`,
       );
     };
 
@@ -45,7 +48,7 @@ export async function runSteps(steps, { cwd, env, reportDir, startServices }) {
       );
       if (services.error) {
         finish({ status: 'failed', output: services.error.message });
-        process.stdout.write(`${services.error.message}\n`);
+        print(services.error.message);
         continue;
       }
     }
@@ -62,6 +65,10 @@ export async function runSteps(steps, { cwd, env, reportDir, startServices }) {
   }
   await services?.value?.stop();
   return outcomes;
+}
+
+function printLine(text) {
+  process.stdout.write(`${text}\n`);
 }
 
 async function runStep(step, { cwd, env, logFile }) {

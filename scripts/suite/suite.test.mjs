@@ -179,6 +179,7 @@ test('steps run after a failure unless they need it, and the end says it all', a
       cwd: reportDir,
       env: process.env,
       reportDir,
+      print: () => {},
       startServices: async () => ({
         env: { FROM_SERVICE: '7' },
         stop: async () => (stopped += 1),
@@ -223,6 +224,15 @@ test('the end stays within what a log viewer shows, and gaps are failures', () =
     results: { passed: 3, failed: 0, skipped: 0 },
   };
   assert.match(summarise([fine]).text, /\n3 passed, 0 failed$/);
+  const results = {
+    ...fine.results,
+    failed: 1,
+    tests: [{ name: 'list > is empty', status: 'failed' }],
+  };
+  assert.match(
+    summarise([{ ...fine, status: 'failed', results }]).text,
+    /\nfailed: list > is empty\n/,
+  );
   assert.match(summarise([fine], ['x did not run']).text, /x did not run/);
   assert.match(
     summarise([fine], ['x did not run']).text,

@@ -22,9 +22,13 @@ export function summarise(outcomes, gaps = []) {
     20,
     Math.floor(TAIL_LINES / Math.max(1, broken.length)),
   );
-  for (const { step, status, output } of broken) {
+  for (const { step, status, output, results } of broken) {
     lines.push('', `--- ${step.title} (${status}), the end of its output ---`);
     lines.push(...readTail(output, share));
+    const names = (results?.tests ?? [])
+      .filter(test => test.status === 'failed')
+      .map(test => `failed: ${test.name}`);
+    lines.push(...names.slice(0, 20));
   }
   lines.push('', ...formatTable(outcomes));
   if (gaps.length > 0) {

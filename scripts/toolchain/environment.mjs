@@ -44,6 +44,8 @@ export function createChildEnvironment(env, toolchain) {
   if (!child.NODE_EXTRA_CA_CERTS && existsSync(SYSTEM_CERTIFICATES)) {
     child.NODE_EXTRA_CA_CERTS = SYSTEM_CERTIFICATES;
   }
+  // Thousands of lines of compilers; what matters of them is shown on failure.
+  passOn(child, 'YARN_ENABLE_INLINE_BUILDS', 'false');
   // npm understands these, Yarn has names of its own.
   passOn(child, 'YARN_HTTPS_PROXY', env.HTTPS_PROXY ?? env.https_proxy);
   passOn(child, 'YARN_HTTP_PROXY', env.HTTP_PROXY ?? env.http_proxy);

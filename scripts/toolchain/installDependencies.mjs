@@ -81,7 +81,8 @@ async function install(env) {
     process.stdout.write('The installation failed\n');
   }
   const compiler = /better-sqlite3/.test(output)
-    ? findMissingCompiler(name => findCommand(name, env.PATH) !== undefined)
+    ? findUnfitPath(rootDir) ??
+      findMissingCompiler(name => findCommand(name, env.PATH) !== undefined)
     : undefined;
   throw new CommandProblem(
     [
@@ -92,6 +93,13 @@ async function install(env) {
       .filter(Boolean)
       .join('\n'),
   );
+}
+
+/** make takes a space for the end of a path, so nothing is compiled below one. */
+function findUnfitPath(dir) {
+  return /\s/.test(dir)
+    ? `better-sqlite3, the database of the demo, has to be compiled here, which does not work in a folder with a space in its path: '${dir}'. Move the repository.`
+    : undefined;
 }
 
 /** The lines in which Yarn says what is wrong, without their stacks. */

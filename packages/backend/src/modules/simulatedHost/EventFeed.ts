@@ -50,19 +50,20 @@ export class EventFeed {
       queue.push(event);
       wake();
     };
-    const onAbort = () => wake();
+    const ends = [signal, broken];
+    // Nobody may ever iterate, so leaving does not wait for the iteration.
     const leave = () => {
       this.#followers.delete(follower);
-      signal.removeEventListener('abort', onAbort);
-      broken.removeEventListener('abort', onAbort);
+      ends.forEach(end => end.removeEventListener('abort', leave));
+      wake();
     };
     this.#followers.add(follower);
-    signal.addEventListener('abort', onAbort);
-    broken.addEventListener('abort', onAbort);
-    // Nobody may ever iterate, so the end is not left to the iteration alone.
-    signal.addEventListener('abort', leave, { once: true });
-    broken.addEventListener('abort', leave, { once: true });
+    ends.forEach(end => end.addEventListener('abort', leave));
 
+    const nextWake = () =>
+      new Promise<void>(resolve => {
+        wake = resolve;
+      });
     async function* iterate() {
       try {
         for (;;) {
@@ -74,15 +75,11 @@ export class EventFeed {
           if (event) {
             yield event;
           } else {
-            await new Promise<void>(resolve => {
-              wake = resolve;
-            });
+            await nextWake();
           }
         }
       } finally {
         leave();
-        signal.removeEventListener('abort', leave);
-        broken.removeEventListener('abort', leave);
       }
     }
     return iterate();

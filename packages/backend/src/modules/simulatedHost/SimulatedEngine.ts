@@ -1,4 +1,5 @@
-import { ServiceUnavailableError } from '@backstage/errors';
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import { CONTAINER_ID_PATTERN } from 'backstage-plugin-docker-watcher-common';
 import {
   ContainerEngine,
   EngineCallOptions,
@@ -18,6 +19,7 @@ export class SimulatedEngine implements ContainerEngine {
     options.signal.throwIfAborted();
     const machine = this.#machine;
     const closed = new AbortController();
+    const connectedAt = machine.now();
 
     async function answer<T>(
       { signal }: { signal: AbortSignal },
@@ -36,14 +38,26 @@ export class SimulatedEngine implements ContainerEngine {
         apiVersion: '1.47',
         os: 'linux',
         architecture: 'amd64',
-        systemTime: new Date(machine.now()).toISOString(),
+        systemTime: new Date(connectedAt).toISOString(),
       },
       ping: call => answer(call, () => undefined),
       listContainers: call => answer(call, () => machine.list()),
-      inspectContainer: (id, call) => answer(call, () => machine.inspect(id)),
+      inspectContainer: (id, call) =>
+        answer(call, () => {
+          if (!CONTAINER_ID_PATTERN.test(id)) {
+            throw new InputError(
+              `'${id}' is no container id; use its 64 hexadecimal digits`,
+            );
+          }
+          return machine.inspect(id);
+        }),
       followEvents: call =>
         answer(call, () =>
-          machine.events.follow({ ...call, broken: closed.signal }),
+          machine.events.follow({
+            signal: call.signal,
+            since: call.since ?? String(BigInt(connectedAt) * 1_000_000n),
+            broken: closed.signal,
+          }),
         ),
       close: () =>
         closed.abort(

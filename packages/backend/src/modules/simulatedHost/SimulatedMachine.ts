@@ -34,7 +34,8 @@ interface SimulatedContainer {
   id: string;
   name: string;
   state: ContainerState;
-  health: ContainerHealth;
+  /** What its health check said last; counts only while it runs. */
+  verdict: ContainerHealth;
   createdAt: number;
   startedAt?: number;
   finishedAt?: number;
@@ -85,7 +86,7 @@ export class SimulatedMachine {
       id,
       name: spec.name,
       state: 'created',
-      health: 'none',
+      verdict: 'none',
       createdAt: this.#now() - ageMs,
       oomKilled: false,
       restartCount: 0,
@@ -100,7 +101,7 @@ export class SimulatedMachine {
       container.restartCount += 1;
     }
     container.state = 'running';
-    container.health = container.spec.healthcheck ? 'starting' : 'none';
+    container.verdict = container.spec.healthcheck ? 'starting' : 'none';
     container.startedAt = this.#now() - ageMs;
     container.finishedAt = undefined;
     container.exitCode = undefined;
@@ -111,7 +112,6 @@ export class SimulatedMachine {
   die(id: string, options: DeathOptions, ageMs = 0) {
     const container = this.#get(id);
     container.state = options.restarting ? 'restarting' : 'exited';
-    container.health = 'none';
     container.finishedAt = this.#now() - ageMs;
     container.exitCode = options.exitCode;
     container.oomKilled = options.oomKilled ?? false;
@@ -144,7 +144,7 @@ export class SimulatedMachine {
   }
 
   setHealth(id: string, health: ContainerHealth) {
-    this.#get(id).health = health;
+    this.#get(id).verdict = health;
     this.#publish(id, 'health_status', { health });
   }
 
@@ -169,7 +169,10 @@ export class SimulatedMachine {
   list(): ListedContainer[] {
     return [...this.#containers.values()].reverse().map(container => ({
       ...this.#common(container),
-      statusText: describeStatus(container, this.#now()),
+      statusText: describeStatus(
+        { ...container, health: healthOf(container) },
+        this.#now(),
+      ),
     }));
   }
 
@@ -207,7 +210,7 @@ export class SimulatedMachine {
         .update(spec.image)
         .digest('hex')}`,
       state: container.state,
-      health: container.health,
+      health: healthOf(container),
       createdAt: new Date(container.createdAt).toISOString(),
       ports: published ? spec.ports : [],
       labels: spec.labels,
@@ -241,6 +244,10 @@ export class SimulatedMachine {
       ...details,
     });
   }
+}
+
+function healthOf({ state, verdict }: SimulatedContainer): ContainerHealth {
+  return state === 'running' ? verdict : 'none';
 }
 
 function toIso(time: number | undefined): string | undefined {

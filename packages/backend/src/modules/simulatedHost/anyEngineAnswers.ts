@@ -1,4 +1,5 @@
 import { Config } from '@backstage/config';
+import { JsonObject, JsonValue } from '@backstage/types';
 import { connect, NetConnectOpts } from 'node:net';
 
 /**
@@ -11,13 +12,17 @@ export async function anyEngineAnswers(
   options: { timeoutMs: number },
 ): Promise<boolean> {
   const hosts = config.getOptional('dockerWatcher.hosts');
-  const urls = (Array.isArray(hosts) ? hosts : []).flatMap(host =>
-    typeof host?.url === 'string' ? [host.url] : [],
+  const urls = (Array.isArray(hosts) ? hosts : []).flatMap((host: JsonValue) =>
+    isJsonObject(host) && typeof host.url === 'string' ? [host.url] : [],
   );
   const answers = await Promise.all(
     urls.map(url => accepts(url, options.timeoutMs)),
   );
   return answers.includes(true);
+}
+
+function isJsonObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 async function accepts(url: string, timeoutMs: number): Promise<boolean> {

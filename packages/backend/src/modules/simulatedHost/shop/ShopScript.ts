@@ -37,7 +37,7 @@ const crashes: Step[] = Array.from(
   },
 ]);
 
-const ROUND: Step[] = [
+const steps: Step[] = [
   ...crashes,
   { at: 30, run: on(shop.api, (m, id) => m.setHealth(id, 'unhealthy')) },
   { at: 75, run: on(shop.api, (m, id) => m.setHealth(id, 'healthy')) },
@@ -50,7 +50,8 @@ const ROUND: Step[] = [
   { at: 205, run: on(shop.worker, (m, id) => m.unpause(id)) },
   { at: 240, run: on(shop.cache, (m, id) => m.stop(id, { exitCode: 0 })) },
   { at: 262, run: on(shop.cache, (m, id) => m.start(id)) },
-].sort((a, b) => a.at - b.at);
+];
+const ROUND = steps.sort((a, b) => a.at - b.at);
 
 /** What happens on the shop's machine: the same round of five minutes, for ever. */
 export class ShopScript {

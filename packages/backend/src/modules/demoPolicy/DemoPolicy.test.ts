@@ -1,0 +1,82 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  AuthorizeResult,
+  createPermission,
+  Permission,
+} from '@backstage/plugin-permission-common';
+import {
+  dockerWatcherContainerReadPermission,
+  dockerWatcherHostReadPermission,
+  dockerWatcherUsePermission,
+} from 'backstage-plugin-docker-watcher-common';
+import { DemoPolicy } from './DemoPolicy';
+
+const people = {
+  ada: ['user:default/ada', 'group:default/platform'],
+  oli: ['user:default/oli', 'group:default/shop'],
+  sam: ['user:default/sam'],
+};
+
+async function decide(person: keyof typeof people, permission: Permission) {
+  const ownershipEntityRefs = people[person];
+  return new DemoPolicy().handle(
+    { permission },
+    {
+      credentials: mockCredentials.user(ownershipEntityRefs[0]),
+      info: { userEntityRef: ownershipEntityRefs[0], ownershipEntityRefs },
+    },
+  );
+}
+
+const ALLOW = { result: AuthorizeResult.ALLOW };
+const DENY = { result: AuthorizeResult.DENY };
+const future = createPermission({
+  name: 'docker-watcher.settings.update',
+  attributes: { action: 'update' },
+});
+
+describe('DemoPolicy', () => {
+  it.each([
+    ['ada', dockerWatcherUsePermission, ALLOW],
+    ['ada', dockerWatcherHostReadPermission, ALLOW],
+    ['ada', dockerWatcherContainerReadPermission, ALLOW],
+    ['ada', future, ALLOW],
+    ['oli', dockerWatcherUsePermission, ALLOW],
+    ['oli', dockerWatcherHostReadPermission, ALLOW],
+    ['oli', future, DENY],
+    ['sam', dockerWatcherUsePermission, ALLOW],
+    ['sam', dockerWatcherHostReadPermission, DENY],
+    ['sam', dockerWatcherContainerReadPermission, DENY],
+    ['sam', future, DENY],
+  ] as const)(
+    'for %s and %o decides %o',
+    async (person, permission, decision) => {
+      await expect(decide(person, permission)).resolves.toEqual(decision);
+    },
+  );
+
+  it('lets members of a team see the containers they own', async () => {
+    await expect(
+      decide('oli', dockerWatcherContainerReadPermission),
+    ).resolves.toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'docker-watcher',
+      resourceType: 'docker-watcher-container',
+      conditions: { rule: 'IS_OWNER', params: { claims: people.oli } },
+    });
+  });
+
+  it('shows nothing of docker-watcher without a sign-in', async () => {
+    await expect(
+      new DemoPolicy().handle({ permission: dockerWatcherUsePermission }),
+    ).resolves.toEqual(DENY);
+  });
+
+  it('leaves other plugins alone', async () => {
+    const permission = createPermission({
+      name: 'catalog.entity.read',
+      attributes: { action: 'read' },
+    });
+    await expect(decide('sam', permission)).resolves.toEqual(ALLOW);
+  });
+});

@@ -1,0 +1,98 @@
+import { createShopMachine } from './createShopMachine';
+import { ShopScript } from './ShopScript';
+
+const START = Date.parse('2026-05-01T12:00:00Z');
+
+function setup() {
+  let now = START;
+  const machine = createShopMachine({ now: () => now });
+  const script = new ShopScript(machine);
+  const advanceTo = (seconds: number) => {
+    now = START + seconds * 1_000;
+    script.advanceTo(seconds);
+  };
+  const look = (name: string) => machine.inspect(machine.find(name) ?? '');
+  return { machine, advanceTo, look };
+}
+
+describe('the shop on the simulated host', () => {
+  it('begins with containers in every state worth seeing', () => {
+    const { machine, look } = setup();
+    expect(machine.list().length).toBeGreaterThanOrEqual(14);
+    expect(new Set(machine.list().map(container => container.state))).toEqual(
+      new Set(['created', 'running', 'paused', 'restarting', 'exited']),
+    );
+    expect(look('shop-search-1')?.health).toBe('unhealthy');
+    expect(look('shop-migrate-1')?.exitCode).toBe(0);
+    expect(look('shop-backup-1')).toMatchObject({
+      exitCode: 137,
+      oomKilled: true,
+    });
+    expect(look('load-test')).toMatchObject({ state: 'created' });
+    expect(look('load-test')?.startedAt).toBeUndefined();
+    expect(look('registry-mirror')?.labels).toEqual({});
+    for (const { id } of machine.list()) {
+      const { startedAt, finishedAt, createdAt } = machine.inspect(id) ?? {};
+      expect(createdAt! <= (startedAt ?? finishedAt ?? createdAt!)).toBe(true);
+      expect(!finishedAt || startedAt! <= finishedAt).toBe(true);
+    }
+  });
+
+  it('lives: crashes, falls ill and recovers, restarts, pauses and ends', () => {
+    const { advanceTo, look } = setup();
+    advanceTo(6);
+    expect(look('shop-mailer-1')).toMatchObject({
+      state: 'running',
+      restartCount: 1,
+    });
+    advanceTo(12);
+    expect(look('shop-mailer-1')).toMatchObject({
+      state: 'restarting',
+      exitCode: 1,
+    });
+    advanceTo(40);
+    expect(look('shop-api-1')?.health).toBe('unhealthy');
+    advanceTo(80);
+    expect(look('shop-api-1')?.health).toBe('healthy');
+    expect(look('shop-report-1')?.state).toBe('running');
+    advanceTo(122);
+    expect(look('shop-report-1')).toMatchObject({
+      state: 'exited',
+      exitCode: 0,
+    });
+    expect(look('shop-web-2')?.health).toBe('starting');
+    advanceTo(190);
+    expect(look('shop-worker-1')?.state).toBe('paused');
+    expect(look('shop-report-1')).toBeUndefined();
+    advanceTo(250);
+    expect(look('shop-cache-1')?.state).toBe('exited');
+    advanceTo(299);
+    expect(look('shop-cache-1')?.state).toBe('running');
+  });
+
+  it('does the same each round, with a new container for the new job', () => {
+    const { machine, advanceTo } = setup();
+    const states = () =>
+      machine.list().map(({ name, state, health }) => ({
+        name,
+        state,
+        health,
+      }));
+    advanceTo(80);
+    const first = states();
+    const firstReport = machine.find('shop-report-1');
+    advanceTo(380);
+    expect(states()).toEqual(first);
+    expect(machine.find('shop-report-1')).not.toBe(firstReport);
+    advanceTo(86_400 * 30 + 80);
+    expect(states()).toEqual(first);
+  });
+
+  it('has the same ids each time the portal starts', () => {
+    const ids = () =>
+      setup()
+        .machine.list()
+        .map(container => container.id);
+    expect(ids()).toEqual(ids());
+  });
+});
