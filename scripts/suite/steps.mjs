@@ -85,6 +85,16 @@ export function createSteps({ rootDir, reportDir }) {
       },
     },
     {
+      id: 'torture',
+      title: 'A log that survives what dies around it',
+      command: [
+        'node',
+        path.join(rootDir, 'scripts/torture/run.mjs'),
+        '--minutes',
+        '1.5',
+      ],
+    },
+    {
       id: 'build',
       title: 'Production build',
       command: ['yarn', 'build:all'],

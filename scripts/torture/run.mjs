@@ -10,6 +10,7 @@ import {
 } from '../services/importBusyboxImage.mjs';
 import { findServerBinaries } from '../services/postgres.mjs';
 import { TemporaryFolder } from '../services/TemporaryFolder.mjs';
+import { findCommand } from '../toolchain/findCommand.mjs';
 import { rootDir } from '../toolchain/paths.mjs';
 import { callEngine } from './callEngine.mjs';
 import { Daemon } from './Daemon.mjs';
@@ -27,6 +28,15 @@ import { RandomOperations } from './RandomOperations.mjs';
  * Needs root, dockerd, containerd, busybox and PostgreSQL on the machine.
  */
 const options = readOptions(process.argv.slice(2));
+const missing = findMissingParts();
+if (missing.length > 0) {
+  process.stdout.write(
+    `Needs ${missing.join(
+      ', ',
+    )} (apt-get install docker.io busybox-static postgresql, as root)\n`,
+  );
+  process.exit(process.env.CI ? 1 : 0);
+}
 const random = createRandom(options.seed);
 const folder = TemporaryFolder.create('torture');
 const socketPath = folder.join('d.sock');
@@ -404,6 +414,19 @@ async function waitFor(condition) {
     await sleep(500);
   }
   throw new Error('The replicas did not get ready within a minute');
+}
+
+function findMissingParts() {
+  return [
+    ['root on Linux', process.platform === 'linux' && !process.getuid?.()],
+    ...['dockerd', 'containerd', 'busybox'].map(name => [
+      name,
+      findCommand(name),
+    ]),
+    ['PostgreSQL', findServerBinaries()],
+  ]
+    .filter(([, isThere]) => !isThere)
+    .map(([what]) => what);
 }
 
 function readOptions(args) {

@@ -1,0 +1,43 @@
+/**
+ * What `yarn bench` measures, in this order; `file` is the TypeScript that does it,
+ * and `meaning` what a reader of the report has to know to judge the figures.
+ */
+export const BENCHES = [
+  {
+    name: 'reconcile',
+    title: 'A list in which nothing changed',
+    file: 'reconcile.ts',
+    needs: ['engine', 'postgres'],
+    meaning: [
+      'A host with 1,000 containers, 50 of them running, is listed every 30 seconds whether anything happens or not, so this is what watching costs at rest. Ours is what a watcher does then: list, decide which containers to inspect, compare with what is stored, note the time. The bare script is `new Docker({ socketPath }).listContainers({ all: true })` and nothing else. Processor time of the whole process, the engine not included.',
+      'In the second part an engine is played back from the first one\'s answers: all 1,000 containers run, and the words of each ("Up 3 minutes") are others in each list.',
+    ],
+  },
+  {
+    name: 'event',
+    title: 'From an event to its reader',
+    file: 'eventToReader.ts',
+    needs: ['engine', 'postgres'],
+    meaning: [
+      "A container is paused and unpaused. Measured from the time that the engine gives its event to the moment at which somebody who asks over HTTP has it. Ours: the watcher commits state, event and cursor in one transaction under its lease, and the reader asks `GET /events` as soon as the log says there is something, with permissions decided and the answer validated. The bare script: `getEvents` of dockerode, an inspection, one upsert with knex, and a read of that row through `node:http`. Both read on the same hint, and each is off while it is the other's turn.",
+    ],
+  },
+  {
+    name: 'storm',
+    title: 'A storm of 20,000 events',
+    file: 'storm.ts',
+    needs: ['postgres'],
+    meaning: [
+      'An engine that is played tells of 20,000 pauses and unpauses of 1,000 containers as fast as the socket takes them. Growth is against the same process before the storm, after a garbage collection: the highest of what was seen during the storm, and what is left after it.',
+    ],
+  },
+  {
+    name: 'append',
+    title: 'Appending to the log',
+    file: 'append.ts',
+    needs: ['postgres'],
+    meaning: [
+      'Commits of 100 events through the store, each with the check of the lease, the cursor of the host, and the lock that keeps ids in the order in which they become visible. The bare scripts put the same rows into the same table, 100 at a time: with `knex.batchInsert`, which makes a transaction and pauses for a millisecond, and with a plain `insert`, which does neither.',
+    ],
+  },
+];
