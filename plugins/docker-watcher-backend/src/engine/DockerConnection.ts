@@ -11,11 +11,12 @@ import {
 } from 'backstage-plugin-docker-watcher-node';
 import { Clock } from '../lib/Clock';
 import { callEngine } from './callEngine';
+import { ContainerListReader } from './ContainerListReader';
 import { EngineAnswerError } from './EngineAnswerError';
 import { EngineTransport } from './EngineTransport';
 import { followEngineEvents } from './followEngineEvents';
-import { parseContainer } from './parseContainer';
 import { parseInspection } from './parseInspection';
+import { readAnswer } from './readAnswer';
 import { EngineAttempt } from './toEngineError';
 
 /** A kind of call, with its default time limit. */
@@ -50,6 +51,7 @@ interface DockerConnectionOptions {
 export class DockerConnection implements EngineConnection {
   readonly info: EngineInfo;
   readonly #options: DockerConnectionOptions;
+  readonly #lists: ContainerListReader;
 
   static create(options: DockerConnectionOptions): DockerConnection {
     return new DockerConnection(options);
@@ -58,6 +60,7 @@ export class DockerConnection implements EngineConnection {
   private constructor(options: DockerConnectionOptions) {
     this.info = options.info;
     this.#options = options;
+    this.#lists = ContainerListReader.create(options.info);
   }
 
   async ping(options: EngineCallOptions): Promise<void> {
@@ -75,20 +78,23 @@ export class DockerConnection implements EngineConnection {
 
   async listContainers(options: EngineCallOptions): Promise<ListedContainer[]> {
     return this.#call(LIST, options, async abortSignal => {
-      const answer: unknown = await this.#options.docker.listContainers({
-        all: true,
-        abortSignal,
-      });
-      if (!Array.isArray(answer)) {
+      // Not through dockerode, which would parse what is the same as the last time.
+      const list = await readAnswer(
+        this.#options.transport,
+        {
+          path: `/v${this.info.apiVersion}/containers/json?all=true`,
+          signal: abortSignal,
+        },
+        text => this.#lists.read(text),
+      );
+      if (!list) {
         throw new EngineAnswerError(200, 'it is not a list');
       }
-      const containers = answer.flatMap(
-        item => parseContainer(item, this.info) ?? [],
-      );
-      if (containers.length < answer.length) {
+      const { containers, skipped } = list;
+      if (skipped > 0) {
         this.#options.onSkipped(
-          `${answer.length - containers.length} of ${
-            answer.length
+          `${skipped} of ${
+            containers.length + skipped
           } containers have no valid id`,
         );
       }

@@ -47,6 +47,26 @@ export function parseContainer(
   };
 }
 
+/** The same entry with other words of the engine about its state. */
+export function withStatusText(
+  container: ListedContainer,
+  options: {
+    /** `State` and `Health` of the entry. */
+    raw: Record<string, unknown>;
+    statusText: string;
+    engine: { product: string };
+  },
+): ListedContainer {
+  const { raw, statusText, engine } = options;
+  const state = parseState(raw.State, statusText);
+  const health = parseListedHealth(raw, { state, statusText, ...engine });
+  if (state === container.state && health === container.health) {
+    return { ...container, statusText };
+  }
+  const { health: _health, ...others } = container;
+  return { ...others, state, ...(health ? { health } : {}), statusText };
+}
+
 /** What a container without a usable name is called. */
 export function shortId(id: string): string {
   return id.slice(0, 12);

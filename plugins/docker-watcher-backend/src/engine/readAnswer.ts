@@ -2,15 +2,19 @@ import { IncomingMessage } from 'node:http';
 import { EngineAnswerError } from './EngineAnswerError';
 import { EngineRequest, EngineTransport, readBody } from './EngineTransport';
 
-/** @returns the JSON of the answer. @throws EngineAnswerError for anything else. */
-export async function readAnswer(
+/**
+ * @param parse - of what the answer's text is
+ * @returns what was parsed. @throws EngineAnswerError for anything but JSON.
+ */
+export async function readAnswer<T = unknown>(
   transport: EngineTransport,
   request: EngineRequest,
-): Promise<unknown> {
+  parse: (text: string) => T = JSON.parse,
+): Promise<T> {
   const response = await openAnswer(transport, request);
   const text = await readBody(response);
   try {
-    return JSON.parse(text);
+    return parse(text);
   } catch {
     // The text stays out of the message: nobody knows what it holds.
     throw new EngineAnswerError(200, 'it is not JSON');

@@ -298,7 +298,10 @@ export class HostInventory {
     inspected: ReadonlyMap<string, unknown>,
   ): void {
     const now = this.#clock.monotonic();
-    const texts = new Map(listed.map(entry => [entry.id, entry.statusText]));
+    const texts = new Map<string, string>();
+    for (const { id, statusText } of listed) {
+      texts.set(id, statusText);
+    }
     this.#lastList = { at: now, texts };
     for (const id of inspected.keys()) {
       this.#dueAt.set(id, now + REINSPECT_AFTER_MS * (1 + spread(id) / 2));
@@ -316,17 +319,23 @@ export class HostInventory {
     if (!last) {
       return () => false;
     }
-    const verdicts = new Map<string, boolean>();
+    const elapsedMs = now - last.at;
+    const verdicts = new Map<string, Map<string, boolean>>();
     return ({ id, statusText: current }) => {
       const previous = last.texts.get(id);
       if (previous === undefined) {
         return false;
       }
-      const words = `${previous}\n${current}`;
-      const verdict =
-        verdicts.get(words) ??
-        suspectsAnotherRun({ previous, current }, now - last.at);
-      verdicts.set(words, verdict);
+      let ofPrevious = verdicts.get(previous);
+      if (!ofPrevious) {
+        ofPrevious = new Map();
+        verdicts.set(previous, ofPrevious);
+      }
+      let verdict = ofPrevious.get(current);
+      if (verdict === undefined) {
+        verdict = suspectsAnotherRun({ previous, current }, elapsedMs);
+        ofPrevious.set(current, verdict);
+      }
       return verdict;
     };
   }

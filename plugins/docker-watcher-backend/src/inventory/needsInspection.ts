@@ -3,6 +3,7 @@ import { readDurationHint } from './readDurationHint';
 import { isSamePorts } from './sortPorts';
 import { storableName } from './storableText';
 import { TrackedContainer } from './TrackedContainer';
+import { isAsListed } from './trackContainer';
 
 /** By rounding and delays, less can seem to have passed between two lists than did. */
 const TOLERANCE_MS = 2000;
@@ -19,10 +20,11 @@ export function needsInspection(
     return true;
   }
   if (
-    previous.state !== listed.state ||
-    previous.name !== storableName(listed.name) ||
-    // Published ports follow from the networks and from the run.
-    !isSamePorts(previous.ports, listed.ports)
+    !isAsListed(previous, listed) &&
+    (previous.state !== listed.state ||
+      previous.name !== storableName(listed.name) ||
+      // Published ports follow from the networks and from the run.
+      !isSamePorts(previous.ports, listed.ports))
   ) {
     return true;
   }

@@ -65,7 +65,7 @@ export function reduceInventory(
   const suspects: string[] = [];
   const isFirst = lastSyncAt === undefined;
 
-  for (const entry of new Map(listed.map(one => [one.id, one])).values()) {
+  for (const entry of withoutRepetitions(listed)) {
     const before = previous.containers.get(entry.id);
     const inspection = inspected.get(entry.id);
     if (before && inspection === undefined && isAsListed(before, entry)) {
@@ -180,6 +180,19 @@ export function inferInventory(
     removals,
     events,
   };
+}
+
+/** The last entry of each id counts. */
+function withoutRepetitions(
+  listed: readonly ListedContainer[],
+): Iterable<ListedContainer> {
+  const ids = new Set<string>();
+  for (const { id } of listed) {
+    ids.add(id);
+  }
+  return ids.size === listed.length
+    ? listed
+    : new Map(listed.map(one => [one.id, one])).values();
 }
 
 function isTransition(

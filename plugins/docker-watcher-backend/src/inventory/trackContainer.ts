@@ -94,16 +94,32 @@ export function isAsListed(
   container: TrackedContainer,
   listed: ListedContainer,
 ): boolean {
-  return (
+  const last = foundAsListed.get(container);
+  if (last === listed) {
+    return true;
+  }
+  const isSame =
     container.state === listed.state &&
     container.name === listed.name &&
     (listed.state !== 'running' ||
       listed.health === undefined ||
       container.health === listed.health) &&
-    isSamePorts(container.ports, listed.ports) &&
-    isSameJson(container.labels, listed.labels)
-  );
+    (last?.ports === listed.ports ||
+      isSamePorts(container.ports, listed.ports)) &&
+    (last?.labels === listed.labels ||
+      isSameJson(container.labels, listed.labels));
+  if (isSame) {
+    foundAsListed.set(container, listed);
+  }
+  return isSame;
 }
+
+/**
+ * The entry that a record was last found to agree with. Neither ever changes, and an
+ * engine gives the same objects again for what is the same, so nearly all of a list
+ * need not be compared.
+ */
+const foundAsListed = new WeakMap<TrackedContainer, ListedContainer>();
 
 /** Whether both are the same but for the time of the inspection. */
 export function isSameContainer(
