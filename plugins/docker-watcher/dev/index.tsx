@@ -1,6 +1,7 @@
 import {
   PageBlueprint,
   createFrontendPlugin,
+  fetchApiRef,
 } from '@backstage/frontend-plugin-api';
 import { createDevApp } from '@backstage/frontend-dev-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
@@ -32,8 +33,8 @@ createDevApp({
           params: defineParams =>
             defineParams({
               api: dockerWatcherApiRef,
-              deps: {},
-              factory: () => createScene(),
+              deps: { fetchApi: fetchApiRef },
+              factory: ({ fetchApi }) => createScene(fetchApi),
             }),
         }),
       ],

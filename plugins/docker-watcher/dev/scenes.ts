@@ -1,4 +1,8 @@
-import { DockerWatcherApi } from 'backstage-plugin-docker-watcher-common';
+import { FetchApi } from '@backstage/frontend-plugin-api';
+import {
+  DockerWatcherApi,
+  DockerWatcherClient,
+} from 'backstage-plugin-docker-watcher-common';
 import { FakeDockerWatcherApi } from '../src/__testUtils__';
 import { sampleEvents } from '../src/__testUtils__/sampleEvents';
 import { sampleInventory } from '../src/__testUtils__/sampleInventory';
@@ -7,9 +11,10 @@ const KEY = 'docker-watcher-dev-scene';
 
 /**
  * A backend to look at, chosen once by `?scene=` in the address: `full` (the
- * default), `calm`, `no-hosts`, `no-containers`, `broken` or `loading`.
+ * default), `calm`, `no-hosts`, `no-containers`, `broken`, `loading`, or `backend` for
+ * the real one at `backend.baseUrl`.
  */
-export function createScene(): DockerWatcherApi {
+export function createScene(fetchApi: FetchApi): DockerWatcherApi {
   const asked = new URLSearchParams(window.location.search).get('scene');
   if (asked) {
     window.sessionStorage.setItem(KEY, asked);
@@ -21,6 +26,8 @@ export function createScene(): DockerWatcherApi {
     events: sampleEvents(inventory.containers, now),
   };
   switch (asked ?? window.sessionStorage.getItem(KEY)) {
+    case 'backend':
+      return new DockerWatcherClient({ fetchApi });
     case 'no-hosts':
       return new FakeDockerWatcherApi();
     case 'no-containers':

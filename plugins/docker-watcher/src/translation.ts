@@ -52,6 +52,7 @@ export const dockerWatcherTranslationRef = createTranslationRef({
     actions: {
       retry: 'Try again',
       clearFilters: 'Clear filters',
+      firstPage: 'Go to the first page',
       backToContainers: 'Back to all containers',
     },
     empty: '–',

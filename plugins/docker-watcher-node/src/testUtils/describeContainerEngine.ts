@@ -28,7 +28,7 @@ const LIMIT_MS = 90_000;
  * implementation. Uses the `describe`, `it` and `expect` of Jest.
  *
  * @param name - of the implementation
- * @param options.setup - called before each test; other containers than those of
+ * @param options - `setup` is called before each test; other containers than those of
  * its drive may exist and change
  *
  * @example

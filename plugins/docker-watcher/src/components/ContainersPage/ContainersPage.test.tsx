@@ -310,6 +310,32 @@ describe('the Containers tab', () => {
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
+  it('leads back to the first page from a cursor the backend refuses', async () => {
+    const api = new FakeDockerWatcherApi({
+      hosts: [buildHost()],
+      containers: [web],
+    });
+    api.failures.set(
+      'listContainers',
+      Object.assign(new Error("Malformed cursor 'abc'"), {
+        name: 'InputError',
+      }),
+    );
+    const { address } = renderPlugin({
+      api,
+      path: '/docker-watcher/containers?host=local&cursor=abc&offset=50',
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      "Malformed cursor 'abc'",
+    );
+    api.failures.clear();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Go to the first page' }),
+    );
+    expect(await rowOf('web')).toBeInTheDocument();
+    expect(address()).toBe('/docker-watcher/containers?host=local');
+  });
+
   it('asks again when the backend signals a change, without losing the list', async () => {
     const api = new FakeDockerWatcherApi({
       hosts: [buildHost()],

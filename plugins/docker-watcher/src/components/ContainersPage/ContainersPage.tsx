@@ -47,6 +47,17 @@ export function ContainersPage() {
       {t('actions.clearFilters')}
     </Button>
   );
+  // Cursors grow old: a link that was kept may point to a page that is no more.
+  const firstPage = (
+    <Button
+      variant="secondary"
+      onPress={() =>
+        setState(before => ({ ...before, cursor: undefined, offset: 0 }))
+      }
+    >
+      {t('actions.firstPage')}
+    </Button>
+  );
   const emptyState = filtered ? (
     <StateMessage
       icon={RiSearchLine}
@@ -104,7 +115,10 @@ export function ContainersPage() {
               onRetry={refetch}
               isRetrying={isFetching}
             />
-            {filtered && <Flex justify="center">{clear}</Flex>}
+            <Flex justify="center" gap="2">
+              {state.cursor && firstPage}
+              {filtered && clear}
+            </Flex>
           </>
         ) : (
           <ContainersTable

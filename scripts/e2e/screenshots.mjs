@@ -1,0 +1,174 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findChromium } from '../services/chromium.mjs';
+import { startPortal } from './startPortal.mjs';
+import { unpackPortal } from './unpackPortal.mjs';
+
+const rootDir = fileURLToPath(new URL('../..', import.meta.url));
+const imagesDir = path.join(rootDir, 'docs/images');
+const require = createRequire(import.meta.url);
+const { chromium } = require('@playwright/test');
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 768, height: 1024 },
+];
+const ATTEMPTS = 3;
+const THEMES = ['light', 'dark'];
+
+/**
+ * Takes the pictures of docs/images from the production build and its simulated
+ * host: the containers, a container and the hosts, where all is well, where a host
+ * is broken and where there is nothing yet.
+ *
+ *   yarn tsc && yarn build:all && node scripts/e2e/screenshots.mjs
+ */
+async function takeScreenshots() {
+  const { DOCKER_WATCHER_TEST_CHROMIUM: executablePath } = process.env
+    .DOCKER_WATCHER_TEST_CHROMIUM
+    ? process.env
+    : (await findChromium()).env;
+  const workDir = mkdtempSync(path.join(tmpdir(), 'dw-shots-'));
+  const portals = [];
+  let browser;
+  try {
+    const portalDir = path.join(workDir, 'portal');
+    mkdirSync(portalDir);
+    unpackPortal({ rootDir, targetDir: portalDir });
+    const start = async (name, hosts, simulatedHost) => {
+      const portal = await startPortal({
+        ...{ name, rootDir, portalDir, workDir, hosts, simulatedHost },
+      });
+      portals.push(portal);
+      return portal.url;
+    };
+    const full = await start('full', [], 'always');
+    const broken = await start(
+      'broken',
+      [
+        {
+          name: 'build-01',
+          title: 'Build server',
+          url: 'unix:///var/run/build-01/docker.sock',
+        },
+        { name: 'Build 02', url: 'tcp://10.0.0.6:2376' },
+      ],
+      'always',
+    );
+    const empty = await start('empty', [], 'never');
+
+    browser = await chromium.launch({
+      executablePath,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+    });
+    mkdirSync(imagesDir, { recursive: true });
+    for (const url of [full, broken]) {
+      await withPage(
+        url,
+        { browser, size: SIZES[0], theme: THEMES[0] },
+        waitForOwners,
+      );
+    }
+    for (const size of SIZES) {
+      for (const theme of THEMES) {
+        const suffix = `${size.width}-${theme}.png`;
+        const options = { browser, size, theme, suffix };
+        await withPage(full, options, takeFull);
+        await withPage(broken, options, takeBroken);
+        await withPage(empty, options, takeEmpty);
+      }
+    }
+  } finally {
+    await browser?.close();
+    await Promise.all(portals.map(portal => portal.stop()));
+    rmSync(workDir, { recursive: true, force: true });
+  }
+}
+
+async function takeFull(page, { url, shoot }) {
+  await open(page, `${url}/docker-watcher/containers`);
+  await shoot('containers');
+  await page.getByRole('link', { name: 'shop-db-1', exact: true }).click();
+  await page.getByRole('heading', { name: 'shop-db-1' }).waitFor();
+  await shoot('container');
+  await open(page, `${url}/docker-watcher/hosts`);
+  await shoot('hosts');
+}
+
+async function takeBroken(page, { url, shoot }) {
+  await open(page, `${url}/docker-watcher/hosts`);
+  await shoot('hosts-broken');
+  await open(page, `${url}/docker-watcher/containers`);
+  await shoot('containers-broken');
+}
+
+async function takeEmpty(page, { url, shoot }) {
+  await open(page, `${url}/docker-watcher/containers`);
+  await shoot('containers-empty');
+  await open(page, `${url}/docker-watcher/hosts`);
+  await shoot('hosts-empty');
+}
+
+/** Owners are read from the catalog a moment after the first list. */
+async function waitForOwners(page, { url }) {
+  await open(page, `${url}/docker-watcher/containers`);
+  await page.getByRole('link', { name: 'Platform', exact: true }).waitFor();
+}
+
+async function withPage(url, options, take) {
+  // A network interface that comes or goes on the machine breaks a page's loading.
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await tryWithPage(url, options, take);
+      return;
+    } catch (error) {
+      if (attempt === ATTEMPTS) {
+        throw error;
+      }
+    }
+  }
+}
+
+async function tryWithPage(url, { browser, size, theme, suffix }, take) {
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+  });
+  try {
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.getByRole('button', { name: 'Enter', exact: true }).click();
+    await page.getByText('About this portal').waitFor();
+    const shoot = async name => {
+      await page.waitForLoadState('networkidle');
+      await page.evaluate(() => document.fonts.ready);
+      await page.mouse.move(0, 0);
+      await page.screenshot({
+        path: path.join(imagesDir, `${name}-${suffix}`),
+        animations: 'disabled',
+      });
+    };
+    await take(page, { url, shoot });
+  } finally {
+    await context.close();
+  }
+}
+
+async function open(page, url) {
+  await page.goto(url);
+  await page.getByRole('tab', { name: 'Hosts' }).waitFor();
+  await page.waitForFunction(
+    () => !document.querySelector('[aria-busy="true"], [role="progressbar"]'),
+  );
+}
+
+takeScreenshots()
+  .then(() => process.exit(0))
+  .catch(error => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  });
