@@ -87,7 +87,8 @@ function parseTimeNano(
 ): string | undefined {
   const digits = /"timeNano"\s*:\s*(\d{1,20})\s*[,}]/.exec(text)?.[1];
   if (digits && Number(digits) === raw.timeNano && raw.timeNano !== 0) {
-    return digits;
+    // Made anew: a part of the line would keep all of it, with every event that waits.
+    return BigInt(digits).toString();
   }
   const seconds = readInteger(raw.time);
   return seconds ? `${seconds}000000000` : undefined;
