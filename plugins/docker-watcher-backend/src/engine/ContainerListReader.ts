@@ -6,7 +6,6 @@ import { readRecord, readString } from './readFields';
 const START = '{"Id":"';
 const SEPARATOR = `,${START}`;
 const ID_LENGTH = 64;
-const PLAIN_TEXT = /^[^"\\\u0000-\u001f]*$/;
 
 /** An entry as it was read, but for the words of its status. */
 interface KnownEntry {
@@ -115,11 +114,11 @@ export class ContainerListReader {
     if (statusText === known.listed.statusText) {
       return known.listed;
     }
-    if (!PLAIN_TEXT.test(statusText)) {
-      return undefined;
-    }
     let own = words.get(statusText);
     if (own === undefined) {
+      if (!isPlain(statusText)) {
+        return undefined;
+      }
       own = copyOf(statusText);
       words.set(own, own);
     }
@@ -162,7 +161,7 @@ function findStatus(
   raw: Record<string, unknown>,
 ): { from: number; to: number } | undefined {
   const status = readString(raw.Status);
-  if (!status || !PLAIN_TEXT.test(status)) {
+  if (!status || !isPlain(status)) {
     return undefined;
   }
   const name = '"Status":';
@@ -180,6 +179,11 @@ function findStatus(
       .Status === probe
     ? { from, to }
     : undefined;
+}
+
+/** Whether a text is written in JSON as it stands. */
+function isPlain(text: string): boolean {
+  return JSON.stringify(text).length === text.length + 2;
 }
 
 /** A part of a text keeps all of it in memory; this does not. */

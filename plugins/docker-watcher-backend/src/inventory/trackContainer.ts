@@ -87,6 +87,13 @@ export function trackContainer(options: {
 }
 
 /**
+ * The entry that a record was last found to agree with. Neither ever changes, and an
+ * engine gives the same objects again for what is the same, so nearly all of a list
+ * need not be compared.
+ */
+const foundAsListed = new WeakMap<TrackedContainer, ListedContainer>();
+
+/**
  * Whether a list's entry says nothing that the record does not say already, so that
  * {@link trackContainer} without an inspection would give the same record.
  */
@@ -113,13 +120,6 @@ export function isAsListed(
   }
   return isSame;
 }
-
-/**
- * The entry that a record was last found to agree with. Neither ever changes, and an
- * engine gives the same objects again for what is the same, so nearly all of a list
- * need not be compared.
- */
-const foundAsListed = new WeakMap<TrackedContainer, ListedContainer>();
 
 /** Whether both are the same but for the time of the inspection. */
 export function isSameContainer(
