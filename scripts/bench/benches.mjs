@@ -28,7 +28,7 @@ export const BENCHES = [
     file: 'storm.ts',
     needs: ['postgres'],
     meaning: [
-      'An engine that is played tells of 20,000 pauses and unpauses of 1,000 containers as fast as the socket takes them. Growth is against the same process before the storm, after a garbage collection: the highest of what was seen during the storm, and what is left after it.',
+      'An engine that is played tells of 20,000 pauses and unpauses of 1,000 containers as fast as the socket takes them. Growth is against the same process before the storm, after a garbage collection: the highest of what was seen during the storm, and what is left after it. How much garbage Node lets pile up is its own choice, up to some 30 MB of the youngest; so a second storm is taken with a collection every 150 ms, which shows what is really held.',
     ],
   },
   {
