@@ -24,7 +24,8 @@ const DNS_NAME =
 const IPV6 = /^[0-9a-f:]*:[0-9a-f:.]*$/i;
 
 function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === '::1';
+  const bare = address.trim().replace(/^\[(.*)\]$/, '$1');
+  return /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(bare);
 }
 
 /**
@@ -53,7 +54,8 @@ function portHref(
     publicPort > 65535 ||
     protocol !== 'tcp' ||
     NOT_HTTP.has(privatePort) ||
-    isLoopback(ip)
+    // Only who reaches the host by its loopback address sits where it answers.
+    (isLoopback(ip) && !addresses.some(isLoopback))
   ) {
     return undefined;
   }
