@@ -51,6 +51,8 @@ describe('in an app of the old frontend system', () => {
     expect(
       await screen.findByRole('row', { name: /^web/ }),
     ).toBeInTheDocument();
+    // The layout of this system is the main landmark already.
+    expect(screen.getByRole('main')).toBeInTheDocument();
     expect(
       screen.getByRole('heading', { level: 1, name: 'Docker' }),
     ).toBeInTheDocument();

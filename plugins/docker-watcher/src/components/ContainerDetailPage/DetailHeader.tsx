@@ -45,7 +45,7 @@ export function DetailHeader(props: {
   const { container, host } = props;
   return (
     <>
-      <header className={styles.header}>
+      <div className={styles.header}>
         <h2 className={styles.title}>{container.name}</h2>
         <ContainerStateLabel container={container} />
         {container.presence === 'present' && (
@@ -55,7 +55,7 @@ export function DetailHeader(props: {
         )}
         {container.health !== 'none' && <HealthLabel container={container} />}
         <HostName name={container.host} host={host} />
-      </header>
+      </div>
       <PresenceAlert container={container} host={host} />
     </>
   );

@@ -10,6 +10,7 @@ import {
   useRefreshOnSignal,
 } from '../../hooks';
 import { PermissionGate } from '../PermissionGate';
+import { PluginFrame } from './PluginFrame';
 
 function Refresher(props: { children: ReactNode }) {
   useRefreshOnSignal();
@@ -21,14 +22,16 @@ export function PluginShell(props: { paths: Paths; children: ReactNode }) {
   const { paths, children } = props;
   const queryClient = getQueryClient(useApi(dockerWatcherApiRef));
   return (
-    <PermissionGate>
-      <QueryClientProvider client={queryClient}>
-        <PathsProvider paths={paths}>
-          <NowProvider>
-            <Refresher>{children}</Refresher>
-          </NowProvider>
-        </PathsProvider>
-      </QueryClientProvider>
-    </PermissionGate>
+    <PluginFrame>
+      <PermissionGate>
+        <QueryClientProvider client={queryClient}>
+          <PathsProvider paths={paths}>
+            <NowProvider>
+              <Refresher>{children}</Refresher>
+            </NowProvider>
+          </PathsProvider>
+        </QueryClientProvider>
+      </PermissionGate>
+    </PluginFrame>
   );
 }

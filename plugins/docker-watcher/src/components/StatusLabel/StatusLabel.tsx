@@ -22,7 +22,7 @@ export function StatusLabel(props: {
       <Text
         as="span"
         variant="body-medium"
-        color={tone === 'neutral' ? 'secondary' : 'primary'}
+        color={muted || tone === 'neutral' ? 'secondary' : 'primary'}
       >
         {text}
       </Text>
