@@ -1,3 +1,4 @@
+import { NotAllowedError } from '@backstage/errors';
 import { FetchApi } from '@backstage/frontend-plugin-api';
 import {
   DockerWatcherApi,
@@ -11,8 +12,8 @@ const KEY = 'docker-watcher-dev-scene';
 
 /**
  * A backend to look at, chosen once by `?scene=` in the address: `full` (the
- * default), `calm`, `no-hosts`, `no-containers`, `broken`, `loading`, or `backend` for
- * the real one at `backend.baseUrl`.
+ * default), `calm`, `no-hosts`, `no-containers`, `refused`, `broken`, `loading`, or `backend`
+ * for the real one at `backend.baseUrl`.
  */
 export function createScene(fetchApi: FetchApi): DockerWatcherApi {
   const asked = new URLSearchParams(window.location.search).get('scene');
@@ -40,6 +41,18 @@ export function createScene(fetchApi: FetchApi): DockerWatcherApi {
           container => container.presence === 'present',
         ),
       });
+    case 'refused': {
+      const api = new FakeDockerWatcherApi(content);
+      const refusal = new NotAllowedError('Missing permission');
+      for (const call of [
+        'listContainers',
+        'listHosts',
+        'listEvents',
+      ] as const) {
+        api.failures.set(call, refusal);
+      }
+      return api;
+    }
     case 'broken': {
       const api = new FakeDockerWatcherApi(content);
       const failure = new Error('The database cannot be reached.');

@@ -75,7 +75,8 @@ describe('what is on screen', () => {
       Object.assign(new Error('No'), { name: 'NotAllowedError' }),
     );
     const second = renderHosts(refusing);
-    await advance(5_000);
+    // Neither at once nor at the next turn of the timer.
+    await advance(120_000);
     expect(refusing.calls).toHaveLength(1);
     expect(second.result.current.error?.message).toBe('No');
   });

@@ -14,6 +14,3 @@ export const queryKeys = {
     [...queryKeys.all, 'container', ref.host, ref.id] as const,
   events: (query: EventsQuery) => [...queryKeys.all, 'events', query] as const,
 };
-
-/** How often what is on screen is asked for again; not while the page is hidden. */
-export const REFETCH_INTERVAL_MS = 30_000;

@@ -1,7 +1,8 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useQuery } from '@tanstack/react-query';
 import { dockerWatcherApiRef } from '../api';
-import { REFETCH_INTERVAL_MS, queryKeys } from './queryKeys';
+import { queryKeys } from './queryKeys';
+import { refetchInterval } from './refetchInterval';
 
 /** A single container with everything the inventory knows of it. */
 export function useContainer(ref: { host: string; id: string }) {
@@ -9,6 +10,6 @@ export function useContainer(ref: { host: string; id: string }) {
   return useQuery({
     queryKey: queryKeys.container(ref),
     queryFn: ({ signal }) => api.getContainer(ref, { signal }),
-    refetchInterval: REFETCH_INTERVAL_MS,
+    refetchInterval,
   });
 }

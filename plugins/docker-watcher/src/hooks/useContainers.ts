@@ -2,7 +2,8 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ContainersQuery } from 'backstage-plugin-docker-watcher-common';
 import { dockerWatcherApiRef } from '../api';
-import { REFETCH_INTERVAL_MS, queryKeys } from './queryKeys';
+import { queryKeys } from './queryKeys';
+import { refetchInterval } from './refetchInterval';
 
 /** One page of containers; the page before stays until the next one has come. */
 export function useContainers(query: ContainersQuery) {
@@ -11,6 +12,6 @@ export function useContainers(query: ContainersQuery) {
     queryKey: queryKeys.containers(query),
     queryFn: ({ signal }) => api.listContainers(query, { signal }),
     placeholderData: keepPreviousData,
-    refetchInterval: REFETCH_INTERVAL_MS,
+    refetchInterval,
   });
 }

@@ -2,7 +2,8 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { EventsQuery } from 'backstage-plugin-docker-watcher-common';
 import { dockerWatcherApiRef } from '../api';
-import { REFETCH_INTERVAL_MS, queryKeys } from './queryKeys';
+import { queryKeys } from './queryKeys';
+import { refetchInterval } from './refetchInterval';
 
 /**
  * Events, the newest first, and older ones when asked for. Refreshing walks from the
@@ -16,6 +17,6 @@ export function useEvents(query: Omit<EventsQuery, 'cursor'>) {
       api.listEvents({ ...query, cursor }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.pageInfo.nextCursor,
-    refetchInterval: REFETCH_INTERVAL_MS,
+    refetchInterval,
   });
 }

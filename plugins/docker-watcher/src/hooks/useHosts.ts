@@ -2,7 +2,8 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { dockerWatcherApiRef } from '../api';
-import { REFETCH_INTERVAL_MS, queryKeys } from './queryKeys';
+import { queryKeys } from './queryKeys';
+import { refetchInterval } from './refetchInterval';
 
 /** All hosts the reader may see. */
 export function useHosts() {
@@ -10,7 +11,7 @@ export function useHosts() {
   return useQuery({
     queryKey: queryKeys.hosts(),
     queryFn: async ({ signal }) => (await api.listHosts({ signal })).items,
-    refetchInterval: REFETCH_INTERVAL_MS,
+    refetchInterval,
   });
 }
 

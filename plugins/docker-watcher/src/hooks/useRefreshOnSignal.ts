@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-docker-watcher-common';
 import { useEffect } from 'react';
 import { queryKeys } from './queryKeys';
+import { wasRefused } from './refetchInterval';
 
 /**
  * Asks again as soon as the backend says that something changed. Without the
@@ -21,6 +22,7 @@ export function useRefreshOnSignal(): void {
     if (lastSignal?.action === 'changed') {
       queryClient.invalidateQueries({
         queryKey: queryKeys.all,
+        predicate: query => !wasRefused(query),
         refetchType: document.hidden ? 'none' : 'active',
       });
     }

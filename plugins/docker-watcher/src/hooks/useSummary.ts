@@ -1,7 +1,8 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useQuery } from '@tanstack/react-query';
 import { dockerWatcherApiRef } from '../api';
-import { REFETCH_INTERVAL_MS, queryKeys } from './queryKeys';
+import { queryKeys } from './queryKeys';
+import { refetchInterval } from './refetchInterval';
 
 /** Counts over everything the reader may see. */
 export function useSummary() {
@@ -9,6 +10,6 @@ export function useSummary() {
   return useQuery({
     queryKey: queryKeys.summary(),
     queryFn: ({ signal }) => api.getSummary({ signal }),
-    refetchInterval: REFETCH_INTERVAL_MS,
+    refetchInterval,
   });
 }

@@ -29,7 +29,7 @@ export function classifyError(error: unknown): FailureKind {
   if (status === 404 || name === 'NotFoundError') {
     return 'notFound';
   }
-  if (status === 403 || status === 401 || name === 'NotAllowedError') {
+  if (status === 403 || name === 'NotAllowedError') {
     return 'notAllowed';
   }
   if (status === 400 || name === 'InputError') {

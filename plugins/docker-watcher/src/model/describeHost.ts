@@ -1,4 +1,4 @@
-import { HostEngine } from 'backstage-plugin-docker-watcher-common';
+import { Host, HostEngine } from 'backstage-plugin-docker-watcher-common';
 
 const NOTEWORTHY_SKEW_MS = 5_000;
 const PRODUCTS: Record<string, string> = {
@@ -19,6 +19,11 @@ export function describeEngine(engine: HostEngine): {
     apiVersion,
     platform: [os, architecture].filter(Boolean).join('/') || undefined,
   };
+}
+
+/** A host by its title, and by its name where that says something else. */
+export function nameHost(host: Pick<Host, 'name' | 'title'>): string {
+  return host.title === host.name ? host.name : `${host.title} (${host.name})`;
 }
 
 /** How far a host's clock is off, when that is far enough to confuse a reader. */

@@ -64,7 +64,7 @@ describe('errors', () => {
   it.each([
     [Object.assign(new Error(), { statusCode: 404 }), 'notFound'],
     [Object.assign(new Error(), { response: { status: 403 } }), 'notAllowed'],
-    [Object.assign(new Error(), { statusCode: 401 }), 'notAllowed'],
+    [Object.assign(new Error(), { statusCode: 401 }), 'failed'],
     [Object.assign(new Error(), { statusCode: 400 }), 'badRequest'],
     [Object.assign(new Error(), { statusCode: 503 }), 'failed'],
     [named('NotFoundError'), 'notFound'],

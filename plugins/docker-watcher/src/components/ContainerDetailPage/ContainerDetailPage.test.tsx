@@ -203,7 +203,10 @@ describe('the view of a container', () => {
     expect(
       await screen.findByRole('heading', { name: 'You may not see this' }),
     ).toBeInTheDocument();
-    expect(screen.getByText('Ask the owner')).toBeInTheDocument();
+    expect(
+      screen.getByText(/docker-watcher\.container\.read/),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
     second.unmount();
 
     const failing = new FakeDockerWatcherApi({ hosts: [buildHost()] });

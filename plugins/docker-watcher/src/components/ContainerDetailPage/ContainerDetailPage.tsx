@@ -1,5 +1,6 @@
 import { ButtonLink, Container, Flex, Skeleton } from '@backstage/ui';
-import { RiLock2Line, RiQuestionLine } from '@remixicon/react';
+import { RiQuestionLine } from '@remixicon/react';
+import { dockerWatcherContainerReadPermission } from 'backstage-plugin-docker-watcher-common';
 import { useParams } from 'react-router-dom';
 import {
   useContainer,
@@ -7,9 +8,14 @@ import {
   useHostsByName,
   usePaths,
 } from '../../hooks';
-import { classifyError, messageOf } from '../../model';
+import { classifyError } from '../../model';
 import { ContainerTimeline } from '../ContainerTimeline';
-import { FailureAlert, StaleAlert, StateMessage } from '../StateMessage';
+import {
+  FailureAlert,
+  NotAllowedMessage,
+  StaleAlert,
+  StateMessage,
+} from '../StateMessage';
 import { CatalogSection } from './CatalogSection';
 import styles from './ContainerDetailPage.module.css';
 import { DetailHeader } from './DetailHeader';
@@ -59,13 +65,9 @@ function DetailFailure(props: { error: unknown; onRetry: () => void }) {
       );
     case 'notAllowed':
       return (
-        <StateMessage
-          icon={RiLock2Line}
-          title={t('noPermission.title')}
-          text={messageOf(error)}
-        >
+        <NotAllowedMessage permission={dockerWatcherContainerReadPermission}>
           {back}
-        </StateMessage>
+        </NotAllowedMessage>
       );
     case 'failed':
       return (

@@ -1,3 +1,4 @@
+import { InputError, NotAllowedError } from '@backstage/errors';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { WatcherEvent } from 'backstage-plugin-docker-watcher-common';
@@ -218,23 +219,37 @@ describe('the timeline of a container', () => {
 
   it('says what failed beside the rest of the page, and tries again when asked', async () => {
     const api = apiWith([started(1)]);
-    api.failures.set(
-      'listEvents',
-      Object.assign(new Error('Missing permission x'), {
-        name: 'NotAllowedError',
-      }),
-    );
+    api.failures.set('listEvents', new InputError('Malformed filter'));
     renderPlugin({ api, path });
     const timeline = await findTimeline();
     const alert = await timeline.findByRole('alert');
     expect(alert).toHaveTextContent('Could not load what happened');
-    expect(alert).toHaveTextContent('Missing permission x');
+    expect(alert).toHaveTextContent('Malformed filter');
     expect(screen.getByRole('region', { name: 'Ports' })).toBeInTheDocument();
     api.failures.clear();
     await userEvent.click(
       within(alert).getByRole('button', { name: 'Try again' }),
     );
     expect(await timeline.findByText('start 1')).toBeInTheDocument();
+  });
+
+  it('says calmly that events may not be seen, and asks only once', async () => {
+    const api = apiWith([started(1)]);
+    api.failures.set('listEvents', new NotAllowedError('Missing permission'));
+    const { container } = renderPlugin({ api, path });
+    const timeline = await findTimeline();
+    expect(
+      await timeline.findByRole('heading', { name: 'You may not see this' }),
+    ).toBeInTheDocument();
+    expect(
+      timeline.getByText(/docker-watcher\.container\.read/),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(api.calls.filter(call => call.name === 'listEvents')).toHaveLength(
+      1,
+    );
+    expect(screen.getByRole('region', { name: 'Ports' })).toBeInTheDocument();
+    expect(await axe(contentOf(container))).toHaveNoViolations();
   });
 
   it('is of the container alone where its workload cannot be asked for', async () => {

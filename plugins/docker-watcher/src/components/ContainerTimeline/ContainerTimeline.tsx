@@ -1,11 +1,14 @@
 import { Button, Flex, Skeleton, Text } from '@backstage/ui';
-import { Container } from 'backstage-plugin-docker-watcher-common';
+import {
+  Container,
+  dockerWatcherContainerReadPermission,
+} from 'backstage-plugin-docker-watcher-common';
 import { useId } from 'react';
 import { useDockerWatcherTranslation, useEvents } from '../../hooks';
-import { Day, groupByDay, timelineQuery } from '../../model';
+import { Day, classifyError, groupByDay, timelineQuery } from '../../model';
 import { useDayName } from '../RelativeTime';
 import { Section } from '../Section';
-import { FailureAlert } from '../StateMessage';
+import { FailureAlert, NotAllowedMessage } from '../StateMessage';
 import styles from './ContainerTimeline.module.css';
 import { TimelineEntry } from './TimelineEntry';
 
@@ -38,6 +41,14 @@ function Entries(props: { events: Events; containerId: string }) {
   const { events, containerId } = props;
   const { t } = useDockerWatcherTranslation();
   const { data, error, refetch, fetchNextPage } = events;
+  if (error && classifyError(error) === 'notAllowed') {
+    return (
+      <NotAllowedMessage
+        permission={dockerWatcherContainerReadPermission}
+        heading="h4"
+      />
+    );
+  }
   if (!data) {
     return error ? (
       <FailureAlert

@@ -1,3 +1,4 @@
+import { NotAllowedError } from '@backstage/errors';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
@@ -260,12 +261,128 @@ describe('the Containers tab', () => {
     renderPlugin({ api });
     const row = within(await rowOf('photos'));
     expect(row.getByText('as of 12 minutes ago')).toBeInTheDocument();
-    expect(row.getByText('Simulated')).toBeInTheDocument();
+    // In words for those who listen; a badge would need a line of its own.
+    expect(row.getByText('Simulated')).toHaveClass('bui-VisuallyHidden');
+    expect(row.getByTitle(/pretended host/)).toBeInTheDocument();
     expect(
       await screen.findByText('Host nas is unreachable'),
     ).toBeInTheDocument();
     expect(
       screen.getByText('Its containers are shown as of 12 minutes ago.'),
+    ).toBeInTheDocument();
+  });
+
+  it('tells hosts that cannot be reached from those that wait for their configuration', async () => {
+    const minutesAgo = (minutes: number) =>
+      new Date(Date.now() - minutes * 60_000).toISOString();
+    const api = new FakeDockerWatcherApi({
+      hosts: [
+        buildHost({ name: 'fine' }),
+        buildHost({
+          name: 'host-2',
+          title: 'Basement',
+          state: 'misconfigured',
+          error: 'dockerWatcher.hosts[2].url is missing',
+          lastSyncAt: undefined,
+        }),
+        buildHost({
+          name: 'nas',
+          title: 'Storage',
+          state: 'unreachable',
+          lastSyncAt: minutesAgo(12),
+        }),
+        buildHost({
+          name: 'far',
+          state: 'unreachable',
+          lastSyncAt: undefined,
+        }),
+      ],
+      containers: [web],
+    });
+    const { container } = renderPlugin({ api });
+
+    const notices = within(
+      (
+        await screen.findByText('Host Basement (host-2) is misconfigured')
+      ).closest<HTMLElement>('[role="status"]')!,
+    );
+    expect(
+      notices.getByText(
+        'It is not watched until its configuration is mended. dockerWatcher.hosts[2].url is missing',
+      ),
+    ).toBeInTheDocument();
+    expect(notices.getByRole('link', { name: 'View hosts' })).toHaveAttribute(
+      'href',
+      '/docker-watcher/hosts',
+    );
+    expect(screen.getByText('2 hosts are unreachable')).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'Their containers are shown as last known: Storage (nas) as of 12 minutes ago; far, of which nothing is known yet.',
+      ),
+    ).toBeInTheDocument();
+    await rowOf('web');
+    expect(await axe(contentOf(container))).toHaveNoViolations();
+  });
+
+  it('says calmly that no container may be seen, and does not insist', async () => {
+    const api = new FakeDockerWatcherApi({
+      hosts: [buildHost()],
+      containers: [web],
+    });
+    api.failures.set(
+      'listContainers',
+      Object.assign(new Error('Request failed with 403'), { statusCode: 403 }),
+    );
+    const signals = new FakeSignals();
+    const { container } = renderPlugin({ api, signals });
+    expect(
+      await screen.findByRole('heading', { name: 'You may not see this' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/docker-watcher\.container\.read/),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('searchbox', { name: 'Search containers' }),
+    ).not.toBeInTheDocument();
+    expect(await axe(contentOf(container))).toHaveNoViolations();
+
+    const times = (name: string) =>
+      api.calls.filter(call => call.name === name).length;
+    const before = times('listHosts');
+    act(() => signals.send({ action: 'changed' }));
+    await waitFor(() => expect(times('listHosts')).toBeGreaterThan(before));
+    expect(times('listContainers')).toBe(1);
+  });
+
+  it('takes away what may not be seen any more', async () => {
+    const api = new FakeDockerWatcherApi({
+      hosts: [buildHost()],
+      containers: [web],
+    });
+    const signals = new FakeSignals();
+    renderPlugin({ api, signals });
+    await rowOf('web');
+    api.failures.set('listContainers', new NotAllowedError('No'));
+    act(() => signals.send({ action: 'changed' }));
+    expect(
+      await screen.findByRole('heading', { name: 'You may not see this' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('row')).not.toBeInTheDocument();
+  });
+
+  it('is the main landmark of the page', async () => {
+    renderPlugin({
+      api: new FakeDockerWatcherApi({
+        hosts: [buildHost()],
+        containers: [web],
+      }),
+    });
+    await rowOf('web');
+    const main = screen.getByRole('main');
+    expect(
+      within(main).getByRole('grid', { name: 'Containers' }),
     ).toBeInTheDocument();
   });
 

@@ -1,5 +1,6 @@
 import { Button, Container, Flex, VisuallyHidden } from '@backstage/ui';
 import { RiBox3Line, RiSearchLine } from '@remixicon/react';
+import { dockerWatcherContainerReadPermission } from 'backstage-plugin-docker-watcher-common';
 import { useMemo } from 'react';
 import {
   useContainers,
@@ -18,7 +19,12 @@ import { ContainerFilters } from '../ContainerFilters';
 import { ContainersTable } from '../ContainersTable';
 import { HostNotices } from '../HostNotices';
 import { NoHosts } from '../NoHosts';
-import { FailureAlert, StaleAlert, StateMessage } from '../StateMessage';
+import {
+  FailureAlert,
+  NotAllowedMessage,
+  StaleAlert,
+  StateMessage,
+} from '../StateMessage';
 import { SummaryStrip } from '../SummaryStrip';
 import { useKnownProjects } from './useKnownProjects';
 
@@ -37,6 +43,14 @@ export function ContainersPage() {
     return (
       <Container pb="8">
         <NoHosts />
+      </Container>
+    );
+  }
+
+  if (error && classifyError(error) === 'notAllowed') {
+    return (
+      <Container pb="8">
+        <NotAllowedMessage permission={dockerWatcherContainerReadPermission} />
       </Container>
     );
   }

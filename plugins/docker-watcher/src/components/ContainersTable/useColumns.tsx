@@ -89,7 +89,11 @@ export function useColumns(options: {
         when: true,
         cell: container => (
           <Cell>
-            <HostName name={container.host} host={hosts.get(container.host)} />
+            <HostName
+              name={container.host}
+              host={hosts.get(container.host)}
+              compact
+            />
           </Cell>
         ),
       },

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@backstage/ui';
 import { Host } from 'backstage-plugin-docker-watcher-common';
 import { Link } from 'react-router-dom';
 import { useDockerWatcherTranslation, usePaths } from '../../hooks';
@@ -27,10 +28,6 @@ export function HostCounts(props: { host: Host }) {
                 state: 'state' in filter ? [...filter.state] : [],
                 health: 'health' in filter ? [...filter.health] : [],
               })}
-              aria-label={t(`hosts.${id}Label`, {
-                count,
-                host: title,
-              })}
             >
               <span
                 className={
@@ -38,8 +35,11 @@ export function HostCounts(props: { host: Host }) {
                 }
               >
                 {count.toLocaleString()}
-              </span>
-              {t(`hosts.${id}`)}
+              </span>{' '}
+              {t(`hosts.${id}`)}{' '}
+              <VisuallyHidden>
+                {t('hosts.containersOf', { count, host: title })}
+              </VisuallyHidden>
             </Link>
           </li>
         );

@@ -1,3 +1,4 @@
+import { NotAllowedError } from '@backstage/errors';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
@@ -51,15 +52,27 @@ describe('the Hosts tab', () => {
       workshop.getByText('Its clock is 12 s behind the portal.'),
     ).toBeInTheDocument();
     expect(workshop.getByText('a.example.com, 192.0.2.10')).toBeInTheDocument();
-    expect(workshop.getByText('1,200')).toBeInTheDocument();
     expect(
-      workshop.getByRole('link', { name: /unhealthy container of Workshop/ }),
+      workshop.getByRole('link', {
+        name: '1,200 total containers of Workshop',
+      }),
+    ).toBeInTheDocument();
+    // Who speaks to the browser says what is to be seen.
+    for (const link of workshop.getAllByRole('link', {
+      name: /of Workshop$/,
+    })) {
+      const hidden = link.querySelector('.bui-VisuallyHidden')!.textContent!;
+      const seen = link.textContent!.replace(hidden, '').trim();
+      expect(link).toHaveAccessibleName(expect.stringContaining(seen));
+    }
+    expect(
+      workshop.getByRole('link', { name: '1 unhealthy container of Workshop' }),
     ).toHaveAttribute(
       'href',
       '/docker-watcher/containers?host=local&health=unhealthy',
     );
     expect(
-      workshop.getByRole('link', { name: /3 running containers/ }),
+      workshop.getByRole('link', { name: '3 running containers of Workshop' }),
     ).toHaveAttribute(
       'href',
       '/docker-watcher/containers?host=local&state=running',
@@ -78,6 +91,17 @@ describe('the Hosts tab', () => {
     expect(fresh.getByText('Simulated')).toBeInTheDocument();
     expect(fresh.getByText('Never')).toBeInTheDocument();
     expect(await axe(contentOf(container))).toHaveNoViolations();
+  });
+
+  it('says calmly that hosts may not be seen', async () => {
+    const api = new FakeDockerWatcherApi({ hosts: [buildHost()] });
+    api.failures.set('listHosts', new NotAllowedError('No'));
+    renderPlugin({ api, path });
+    expect(
+      await screen.findByRole('heading', { name: 'You may not see this' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/docker-watcher\.host\.read/)).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
   it('says how to begin when there is none', async () => {

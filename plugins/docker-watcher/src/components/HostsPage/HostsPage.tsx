@@ -1,7 +1,9 @@
 import { Container, Flex, Skeleton } from '@backstage/ui';
+import { dockerWatcherHostReadPermission } from 'backstage-plugin-docker-watcher-common';
 import { useDockerWatcherTranslation, useHosts } from '../../hooks';
+import { classifyError } from '../../model';
 import { NoHosts } from '../NoHosts';
-import { FailureAlert, StaleAlert } from '../StateMessage';
+import { FailureAlert, NotAllowedMessage, StaleAlert } from '../StateMessage';
 import { HostCard } from './HostCard';
 import styles from './HostsPage.module.css';
 
@@ -9,6 +11,13 @@ import styles from './HostsPage.module.css';
 export function HostsPage() {
   const { t } = useDockerWatcherTranslation();
   const { data, error, dataUpdatedAt, refetch, isFetching } = useHosts();
+  if (error && classifyError(error) === 'notAllowed') {
+    return (
+      <Container pb="8">
+        <NotAllowedMessage permission={dockerWatcherHostReadPermission} />
+      </Container>
+    );
+  }
   if (!data) {
     return (
       <Container pb="8">

@@ -1,10 +1,9 @@
 import { usePermission } from '@backstage/plugin-permission-react';
 import { Container, Flex, Skeleton } from '@backstage/ui';
-import { RiLock2Line } from '@remixicon/react';
 import { dockerWatcherUsePermission } from 'backstage-plugin-docker-watcher-common';
 import { ReactNode } from 'react';
 import { useDockerWatcherTranslation } from '../../hooks';
-import { FailureAlert, StateMessage } from '../StateMessage';
+import { FailureAlert, NotAllowedMessage } from '../StateMessage';
 
 /**
  * Shows the plugin to those who may use it.
@@ -41,13 +40,7 @@ export function PermissionGate(props: { children: ReactNode }) {
   if (!allowed) {
     return (
       <Container pb="8">
-        <StateMessage
-          icon={RiLock2Line}
-          title={t('noPermission.title')}
-          text={t('noPermission.text', {
-            permission: dockerWatcherUsePermission.name,
-          })}
-        />
+        <NotAllowedMessage permission={dockerWatcherUsePermission} />
       </Container>
     );
   }

@@ -8,13 +8,15 @@ export function StateMessage(props: {
   icon: RemixiconComponentType;
   title: string;
   text: string;
+  /** The level of the title, for where it stands below other headings. */
+  heading?: 'h2' | 'h4';
   children?: ReactNode;
 }) {
-  const { icon: Icon, title, text, children } = props;
+  const { icon: Icon, title, text, heading = 'h2', children } = props;
   return (
     <div className={styles.root}>
       <Icon className={styles.icon} aria-hidden />
-      <Text as="h2" variant="title-x-small">
+      <Text as={heading} variant="title-x-small">
         {title}
       </Text>
       <Text as="p" color="secondary" className={styles.text}>

@@ -1,7 +1,12 @@
 import { Skeleton } from '@backstage/ui';
 import { Link } from 'react-router-dom';
 import { useDockerWatcherTranslation, usePaths, useSummary } from '../../hooks';
-import { ContainersFilter, isSelected, summarize } from '../../model';
+import {
+  ContainersFilter,
+  classifyError,
+  isSelected,
+  summarize,
+} from '../../model';
 import { FailureAlert } from '../StateMessage';
 import styles from './SummaryStrip.module.css';
 
@@ -15,6 +20,10 @@ export function SummaryStrip(props: { filter: ContainersFilter }) {
   const paths = usePaths();
   const { data, error, refetch, isFetching } = useSummary();
 
+  if (error && classifyError(error) === 'notAllowed') {
+    // The list below says so.
+    return null;
+  }
   if (!data) {
     return error ? (
       <FailureAlert
