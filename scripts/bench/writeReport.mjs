@@ -32,7 +32,7 @@ function headOf({ results, machine }) {
   return [
     '# Benchmarks',
     'Written by `yarn bench`; run it again rather than edit this. It starts an engine and a PostgreSQL of its own, which takes root, dockerd, containerd, busybox and PostgreSQL on the machine.',
-    'Figures of one machine say little about another, so each is set against a bare script that does the same work with the same libraries, in the same process and in turns. The ratio of the two is what counts. Of several rounds the median is given, with the bounds of the middle half in brackets.',
+    'Figures of one machine say little about another, so each is set against a bare script that does the same work with the same libraries, in the same process and in turns. The ratio of the two is what counts; only memory has limits of its own. Of several rounds the median is given, with the bounds of the middle half in brackets.',
     missed.length === 0
       ? '**All targets are met.**'
       : `**Missed:**\n\n${missed.join('\n')}`,

@@ -107,7 +107,7 @@ async function measure(options: {
     ),
   );
   const writes = [...written.statements].map(
-    ([statement, count]) => `${count} × \`${statement}\``,
+    ([statement, count]) => `${count} × \`${statement.replaceAll('`', '"')}\``,
   );
   report.facts.push({
     text: `${passes} passes with ${words} words on ${name} wrote ${
