@@ -156,7 +156,7 @@ test('a container has a page of its own', async ({ page }) => {
   await expect(
     page.getByRole('link', { name: `${published}→80` }).first(),
   ).toHaveAttribute('href', `http://127.0.0.1:${published}/`);
-  const main = page.locator('#root');
+  const main = page.getByRole('main');
   await expect(main).toContainText('SOME_NAME');
   await expect(main).not.toContainText('some-value');
   await expect(main).toContainText('bridge');

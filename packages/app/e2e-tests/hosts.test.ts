@@ -62,14 +62,19 @@ test('a host that goes away keeps its last known containers, and recovers by its
     `/docker-watcher/containers?host=switched&q=${containers.prefix}`,
   );
   await expect(row(page, `${containers.prefix}-kept`)).toContainText('as of');
-  // Beside the host that is always misconfigured.
-  const notice = page.getByText('2 hosts cannot be asked right now');
+  const notice = page.getByText('Host Switched host (switched) is unreachable');
   await expect(notice).toBeVisible();
+  const misconfigured = page
+    .getByRole('status')
+    .filter({ hasText: 'Host host-2 is misconfigured' });
+  await expect(misconfigured).toContainText('not watched until');
+  await expect(misconfigured).not.toContainText('as of');
 
   await socket.on();
   await expect.poll(state, { timeout: 90_000 }).toBe('connected');
   await expect.poll(presence, { timeout: 30_000 }).toEqual(['present']);
   await expect(notice).toBeHidden({ timeout: 45_000 });
+  await expect(misconfigured).toBeVisible();
   await expect(row(page, `${containers.prefix}-kept`)).not.toContainText(
     'as of',
   );

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { Containers, withoutEngine } from './support/engine';
-import { Api, row, signIn } from './support/portal';
+import { Api, expectAccessible, row, signIn } from './support/portal';
 
 test.skip(withoutEngine !== undefined, withoutEngine ?? '');
 
@@ -69,13 +69,19 @@ test('a stranger sees no container and no host', async ({ page, request }) => {
   }
 
   await signIn(page, 'Enter as Sam');
-  for (const tab of ['containers', 'hosts']) {
+  for (const [tab, permission] of [
+    ['containers', 'docker-watcher.container.read'],
+    ['hosts', 'docker-watcher.host.read'],
+  ]) {
     await page.goto(`/docker-watcher/${tab}`);
-    await expect(page.getByRole('tab', { name: 'Hosts' })).toBeVisible();
+    const main = page.getByRole('main');
     await expect(
-      page.getByText(/may not see|Missing permission|No Docker host/).first(),
+      main.getByRole('heading', { name: 'You may not see this' }),
     ).toBeVisible();
+    await expect(main).toContainText(`needs the permission ${permission}`);
+    await expect(page.getByRole('alert')).toHaveCount(0);
     await expect(page.locator('#root')).not.toContainText(/Test engine|e2e-/);
+    await expectAccessible(page);
   }
 });
 

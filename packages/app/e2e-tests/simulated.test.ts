@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { row, sidebarLink, signIn } from './support/portal';
+import { expectAccessible, row, sidebarLink, signIn } from './support/portal';
 
 test.use({ baseURL: process.env.DOCKER_WATCHER_E2E_SIMULATED_URL });
 
@@ -11,6 +11,7 @@ test('without an engine a simulated host is shown, labelled as such, and lives',
   await expect(row(page, 'shop-web-1')).toContainText('Simulated');
   await expect(row(page, 'old-wiki')).toContainText('Exited (143)');
   await expect(row(page, 'shop-search-1')).toContainText('Unhealthy');
+  await expectAccessible(page);
 
   const mailer = row(page, 'shop-mailer-1');
   await expect(mailer).toContainText('Running', { timeout: 60_000 });
