@@ -18,6 +18,16 @@ export const REQUIRED_SUITES = [
     step: 'unit',
     pattern: /POSTGRES_15/,
   },
+  ...['SQLITE_3', 'POSTGRES_15'].map(id => ({
+    what: `the suite that watches a real engine, on ${id}`,
+    step: 'unit',
+    pattern: new RegExp(`watching a real engine.*on ${id}`),
+  })),
+  ...['SQLITE_3', 'POSTGRES_15'].map(id => ({
+    what: `the suite of bad days with a real engine, on ${id}`,
+    step: 'unit',
+    pattern: new RegExp(`bad days with a real engine.*on ${id}`),
+  })),
   { what: 'the browser suite', step: 'browser', pattern: /./ },
 ];
 

@@ -8,16 +8,27 @@
  */
 exports.up = async function up(knex) {
   await knex.schema.alterTable('docker_watcher_hosts', table => {
-    table.text('event_cursor').nullable().comment('JSON: the last event of the engine that was applied');
+    table
+      .text('event_cursor')
+      .nullable()
+      .comment('JSON: the last event of the engine that was applied');
   });
   await knex.schema.alterTable('docker_watcher_containers', table => {
-    table.text('run').nullable().comment('JSON: what has to be remembered to understand the next event');
+    table
+      .text('run')
+      .nullable()
+      .comment('JSON: what has to be remembered to understand the next event');
   });
 
   await knex.schema.createTable('docker_watcher_events', table => {
     table.comment('What happened, in the order it was committed');
-    table.bigIncrements('id').comment('Given under a lock, so never committed out of order');
-    table.bigInteger('at').notNullable().comment('When it was appended; never less than in the row before');
+    table
+      .bigIncrements('id')
+      .comment('Given under a lock, so never committed out of order');
+    table
+      .bigInteger('at')
+      .notNullable()
+      .comment('When it was appended; never less than in the row before');
     table.bigInteger('occurred_at').notNullable().comment("The source's time");
     table.string('severity', 10).notNullable();
     table.string('source', 20).notNullable();
@@ -46,8 +57,14 @@ exports.up = async function up(knex) {
     table.comment('One holder per duty across replicas');
     table.string('name', 100).primary();
     table.string('holder', 64).notNullable();
-    table.bigInteger('fence').notNullable().comment('Grows with every new holder');
-    table.bigInteger('expires_at').notNullable().comment("In the database's time");
+    table
+      .bigInteger('fence')
+      .notNullable()
+      .comment('Grows with every new holder');
+    table
+      .bigInteger('expires_at')
+      .notNullable()
+      .comment("In the database's time");
   });
 };
 

@@ -31,5 +31,5 @@ export function show(value: JsonValue | undefined): string {
 
 /** Hides whatever stands before an `@`, and the query, in anything like a URL. */
 function redactUrl(text: string): string {
-  return text.replace(/(:\/*)[^/]*@/, '$1***@').replace(/([?#]).*$/, '$1***');
+  return text.replace(/(:\/*).*@/, '$1***@').replace(/([?#]).*$/, '$1***');
 }

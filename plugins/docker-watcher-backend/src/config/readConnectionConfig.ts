@@ -175,10 +175,9 @@ function readPemPath(value: JsonValue | undefined, path: string): string {
   }
   if (reason) {
     throw new Problem(
-      value.length > 255
-        ? `${path} is ${show(
-            value,
-          )} and ${reason}. Write the path of a PEM file.`
+      // Anything else may be a key that was pasted without its first line.
+      value.length > 255 || !/^[./]/.test(value)
+        ? `${path} (not shown) names a file that ${reason}. Write the path of a PEM file, such as /etc/docker-watcher/key.pem.`
         : `${path} is '${value}', but '${file}' ${reason}. Correct the path, or provide the file and restart.`,
     );
   }

@@ -147,6 +147,8 @@ describe('readDockerWatcherConfig', () => {
     ['tcp://nas:2375/v1.41', 'Remove the path'],
     ['tcp://nas:2375?x=1', 'Remove the query'],
     ['tcp://user:hunter2@nas:2375', 'Remove the user name'],
+    ['tcp://user:a/hunter2@nas:2375', ''],
+    ['tcp://user:hunter2/b@nas:2375', ''],
   ])('says what to do about the url %j', (url, cure) => {
     const problem = problemOf({ url });
     expect(problem).toContain('dockerWatcher.hosts[0].url');
@@ -172,6 +174,8 @@ describe('readDockerWatcherConfig', () => {
       { url, tls: { ...pem, key } },
       { url, tls: { ...pem, key: key.replaceAll('\n', ' ') } },
       { url, tls: { ...pem, key: 'MIIcanary'.repeat(100) } },
+      // An elliptic-curve key in one line is as short as a path.
+      { url, tls: { ...pem, key: 'MIIcanary'.repeat(20) } },
       { url, tls: key },
       { url: key },
       { url, title: key },

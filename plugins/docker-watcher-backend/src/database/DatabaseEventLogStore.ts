@@ -51,7 +51,10 @@ export class DatabaseEventLogStore implements EventLogStore<VisibleEvents> {
     id: string,
     visible?: VisibleEvents,
   ): Promise<WatcherEvent | undefined> {
-    const row: EventRow | undefined = await selectEvents({ knex: this.#knex, visible })
+    const row: EventRow | undefined = await selectEvents({
+      knex: this.#knex,
+      visible,
+    })
       .where('e.id', id)
       .first();
     return row && toWatcherEvent(row);

@@ -8,7 +8,6 @@ import {
   StoredInventory,
 } from '../inventory/InventoryStore';
 import { Clock } from '../lib/Clock';
-import { HeldLease } from '../lib/Lease';
 import { NewEvent } from '../eventLog/EventLogStore';
 import { isLeaseHeld } from './operations/isLeaseHeld';
 import { appendEvents } from './operations/appendEvents';
@@ -108,9 +107,7 @@ export class DatabaseInventoryStore implements InventoryStore {
         result: 'committed',
         revision: next,
         changed:
-          statusChange !== 'unchanged' ||
-          containersChange ||
-          events.length > 0,
+          statusChange !== 'unchanged' || containersChange || events.length > 0,
       };
     });
   }
@@ -118,9 +115,9 @@ export class DatabaseInventoryStore implements InventoryStore {
   async saveHost(
     host: string,
     status: HostStatus,
-    options: { unlessSyncedSince?: number; lease?: HeldLease } = {},
+    options: Parameters<InventoryStore['saveHost']>[2] = {},
   ): Promise<boolean> {
-    const { lease, unlessSyncedSince } = options;
+    const { lease, ...conditions } = options;
     return this.#knex.transaction(async knex => {
       if (lease && !(await isLeaseHeld(knex, lease))) {
         return false;
@@ -129,7 +126,7 @@ export class DatabaseInventoryStore implements InventoryStore {
         knex,
         host,
         status,
-        unlessSyncedSince,
+        ...conditions,
       });
       await appendEvents({
         tx: knex,

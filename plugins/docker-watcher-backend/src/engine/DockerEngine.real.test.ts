@@ -216,18 +216,21 @@ describeWithTlsEngine(
 
     it('says that a key does not fit, or is none', async () => {
       const keyFile = path.join(directory, 'key.pem');
-      const { privateKey } = generateKeyPairSync('rsa', {
-        modulusLength: 2048,
-      });
-      await writeFile(
-        keyFile,
-        privateKey.export({ type: 'pkcs8', format: 'pem' }),
-      );
-      await expect(
-        connect({ tls: { ...files, keyFile } }),
-      ).rejects.toMatchObject(
-        unavailable(/tls\.key is not the key of tls\.cert/),
-      );
+      const pairs = [
+        generateKeyPairSync('rsa', { modulusLength: 2048 }),
+        generateKeyPairSync('ec', { namedCurve: 'prime256v1' }),
+      ];
+      for (const { privateKey } of pairs) {
+        await writeFile(
+          keyFile,
+          privateKey.export({ type: 'pkcs8', format: 'pem' }),
+        );
+        await expect(
+          connect({ tls: { ...files, keyFile } }),
+        ).rejects.toMatchObject(
+          unavailable(/tls\.key is not the key of tls\.cert/),
+        );
+      }
       await writeFile(keyFile, 'not a key');
       await expect(
         connect({ tls: { ...files, keyFile } }),

@@ -106,7 +106,12 @@ export interface InventoryStore {
   saveHost(
     host: string,
     status: HostStatus,
-    options?: { unlessSyncedSince?: number; lease?: HeldLease },
+    options?: {
+      unlessSyncedSince?: number;
+      /** Leave it unless it is stored as connected. */
+      onlyIfConnected?: boolean;
+      lease?: HeldLease;
+    },
   ): Promise<boolean>;
 
   /** Forgets some containers removed before a time. @returns how many. */

@@ -4,6 +4,7 @@ import {
   DockerWatcherHostsExtensionPoint,
   HostDefinition,
 } from 'backstage-plugin-docker-watcher-node';
+import { canonicalEntityRef } from '../lib/canonicalEntityRef';
 import { WatchedHost } from './WatchedHost';
 
 /**
@@ -37,11 +38,20 @@ export class AddedHosts implements DockerWatcherHostsExtensionPoint {
         `Duplicate host name '${name}', another module has added one; choose another`,
       );
     }
+    const entityRef =
+      host.entityRef === undefined
+        ? undefined
+        : canonicalEntityRef(host.entityRef, { kind: 'resource' });
+    if (host.entityRef !== undefined && !entityRef) {
+      throw new InputError(
+        `Entity reference '${host.entityRef}' of host '${name}' is malformed; write one such as resource:default/build-01`,
+      );
+    }
     this.#hosts.set(name, {
       name,
       title: host.title ?? name,
       addresses: host.addresses ?? [],
-      entityRef: host.entityRef,
+      entityRef,
       readOnly: host.readOnly ?? false,
       simulated: host.simulated ?? false,
       engine,

@@ -5,6 +5,7 @@ import { TombstoneCleaner } from '../inventory/TombstoneCleaner';
 import { Backoff } from '../lib/Backoff';
 import { Clock } from '../lib/Clock';
 import { LeaseStore } from '../lib/Lease';
+import { HostAgeing } from './HostAgeing';
 import { HostWatcher } from './HostWatcher';
 import { separateDuplicates } from './separateDuplicates';
 import { WatchedHost } from './WatchedHost';
@@ -42,6 +43,7 @@ export class WatchSupervisor {
   readonly #hosts: readonly WatchedHost[];
   readonly #watchers: readonly HostWatcher[];
   readonly #cleaner: TombstoneCleaner;
+  readonly #ageing: HostAgeing;
   readonly #stopping = new AbortController();
   #running: Promise<void> | undefined;
 
@@ -59,6 +61,7 @@ export class WatchSupervisor {
         : [],
     );
     this.#cleaner = TombstoneCleaner.create(shared);
+    this.#ageing = HostAgeing.create({ ...shared, hosts: this.#hosts });
   }
 
   /** Begins in the background: neither hosts nor the database need to be there. */
@@ -83,7 +86,7 @@ export class WatchSupervisor {
       return;
     }
     this.#watchers.forEach(watcher => watcher.start());
-    await this.#cleaner.run(signal);
+    await Promise.all([this.#cleaner.run(signal), this.#ageing.run(signal)]);
     await Promise.all(this.#watchers.map(watcher => watcher.stop()));
   }
 

@@ -203,9 +203,10 @@ export function describeContainerEngine(
         await drive.remove(id);
         await events.waitFor(id, 'destroy');
         const told = events.of(id);
-        expect(
-          told.map(event => event.action).filter(action => action !== 'kill'),
-        ).toEqual([
+        // Docker may tell of a pause twice when it is ended at once.
+        const actions = new Set(told.map(event => event.action));
+        actions.delete('kill');
+        expect([...actions]).toEqual([
           'create',
           'start',
           'pause',

@@ -50,7 +50,12 @@ export async function describeHosts(options: {
       const row = stored.get(name);
       const isNews = inserted.has(name) || row?.state !== 'misconfigured';
       return problem !== undefined && isNews
-        ? [hostMisconfigured({ host: name, entityRef, occurredAt: now }, problem)]
+        ? [
+            hostMisconfigured(
+              { host: name, entityRef, occurredAt: now },
+              problem,
+            ),
+          ]
         : [];
     }),
     now,

@@ -16,8 +16,9 @@ export async function saveHostStatus(options: {
   host: string;
   status: HostStatus;
   unlessSyncedSince?: number;
+  onlyIfConnected?: boolean;
 }): Promise<'unchanged' | 'changed' | 'state-changed'> {
-  const { knex, host, status, unlessSyncedSince } = options;
+  const { knex, host, status, unlessSyncedSince, onlyIfConnected } = options;
   const row = await knex<HostRow>(HOSTS_TABLE)
     .where({ name: host })
     .forUpdate()
@@ -26,7 +27,8 @@ export async function saveHostStatus(options: {
     unlessSyncedSince !== undefined &&
     row?.state === 'connected' &&
     Number(row.last_sync_at ?? 0) > unlessSyncedSince;
-  if (!row || row.state === 'misconfigured' || isReachedByAnother) {
+  const isOther = onlyIfConnected && row?.state !== 'connected';
+  if (!row || row.state === 'misconfigured' || isReachedByAnother || isOther) {
     return 'unchanged';
   }
   const error =

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { Clock } from '../../lib/Clock';
+import { withTimeLimit } from '../../lib/withTimeLimit';
 import { EntityOwnersStore } from './EntityOwnersStore';
 
 const INTERVAL_MS = 60_000;
@@ -8,6 +9,8 @@ const INTERVAL_MS = 60_000;
 const HASTE_MS = 2000;
 /** Entities asked for at a time. */
 const BATCH = 200;
+/** A catalog that hangs must not keep everything else from stopping. */
+const FETCH_LIMIT_MS = 30_000;
 /** What the column holds; longer references are not of this catalog's making. */
 const LONGEST_REF = 255;
 
@@ -137,7 +140,15 @@ export class OwnershipRefresher {
     }
     for (let start = 0; start < wanted.length; start += BATCH) {
       const batch = wanted.slice(start, start + BATCH);
-      const owners = await this.#fetchOwners(batch, signal);
+      const owners = await withTimeLimit(
+        {
+          clock: this.#clock,
+          ms: FETCH_LIMIT_MS,
+          signal,
+          what: 'Asking the catalog for owners',
+        },
+        inner => this.#fetchOwners(batch, inner),
+      );
       signal.throwIfAborted();
       for (const ref of batch) {
         const before = known.get(ref) ?? [];
