@@ -48,6 +48,9 @@ describe('AddedHosts', () => {
         `Host name '${name}' must match`,
       );
     }
+    expect(() =>
+      hosts.addHost({ name: 'c', entityRef: 'not a ref', engine }),
+    ).toThrow("Entity reference 'not a ref' of host 'c' is malformed");
     expect(hosts.close()).toHaveLength(1);
     expect(() => hosts.addHost({ name: 'b', engine })).toThrow('too late');
   });
