@@ -88,10 +88,6 @@ const BY_CODE: Record<string, Explanation> = {
     happened: 'met an unknown authority (UNABLE_TO_GET_ISSUER_CERT_LOCALLY)',
     cure: TLS_FILES,
   },
-  ERR_OSSL_X509_KEY_TYPE_MISMATCH: {
-    happened: 'could not use the TLS files (ERR_OSSL_X509_KEY_TYPE_MISMATCH)',
-    cure: 'tls.key is not the key of tls.cert.',
-  },
   ERR_OSSL_X509_KEY_VALUES_MISMATCH: {
     happened: 'could not use the TLS files (ERR_OSSL_X509_KEY_VALUES_MISMATCH)',
     cure: 'tls.key is not the key of tls.cert.',

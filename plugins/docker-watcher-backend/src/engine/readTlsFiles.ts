@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { readErrorCode } from './readErrorCode';
@@ -33,7 +34,24 @@ export async function readTlsFiles(
     read('cert', paths.certFile),
     read('key', paths.keyFile),
   ]);
+  if (isForeignKey(cert, key)) {
+    throw new ServiceUnavailableError(
+      `Host '${hostName}' cannot be reached: tls.key is not the key of tls.cert ('${paths.keyFile}' and '${paths.certFile}'). Name two files that were issued together.`,
+    );
+  }
   return { ca, cert, key };
+}
+
+/**
+ * A key of another kind than its certificate is taken in silence, and then no
+ * certificate is shown. What is no PEM text at all is told of by the connect.
+ */
+function isForeignKey(cert: Buffer, key: Buffer): boolean {
+  try {
+    return !new X509Certificate(cert).checkPrivateKey(createPrivateKey(key));
+  } catch {
+    return false;
+  }
 }
 
 function explain(error: unknown): string {
