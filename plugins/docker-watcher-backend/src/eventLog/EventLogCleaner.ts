@@ -9,9 +9,6 @@ export type EventRetention = Record<EventSeverity, number>;
 /** Small enough that nobody waits long for the rows it locks. */
 const BATCH_SIZE = 1_000;
 
-/** A reader that has not moved for this long no longer holds events back. */
-export const READER_PATIENCE_MS = 24 * 60 * 60 * 1_000;
-
 /** Deletes events past their time, batch by batch, and stops when told to. */
 export class EventLogCleaner {
   readonly #store: EventLogStore;
