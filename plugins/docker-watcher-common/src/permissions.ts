@@ -9,6 +9,13 @@ export const RESOURCE_TYPE_DOCKER_WATCHER_CONTAINER =
   'docker-watcher-container';
 
 /**
+ * Resource type of events in the permission framework. A resource is referred to by
+ * its id in the log.
+ * @public
+ */
+export const RESOURCE_TYPE_DOCKER_WATCHER_EVENT = 'docker-watcher-event';
+
+/**
  * May use the plugin at all. Basic, so it is fit to show or hide pages.
  * @public
  */
@@ -37,6 +44,36 @@ export const dockerWatcherContainerReadPermission = createPermission({
 });
 
 /**
+ * May see an event of the log. It narrows what is to be seen and never widens it: the
+ * event of a container that may not be seen, or of a host without
+ * `docker-watcher.host.read`, stays hidden.
+ * @public
+ */
+export const dockerWatcherEventReadPermission = createPermission({
+  name: 'docker-watcher.event.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_DOCKER_WATCHER_EVENT,
+});
+
+/**
+ * May see the settings, and the events that tell of their changes.
+ * @public
+ */
+export const dockerWatcherSettingsReadPermission = createPermission({
+  name: 'docker-watcher.settings.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * May change the settings.
+ * @public
+ */
+export const dockerWatcherSettingsUpdatePermission = createPermission({
+  name: 'docker-watcher.settings.update',
+  attributes: { action: 'update' },
+});
+
+/**
  * Every permission the plugin asks for.
  * @public
  */
@@ -44,4 +81,7 @@ export const dockerWatcherPermissions = [
   dockerWatcherUsePermission,
   dockerWatcherHostReadPermission,
   dockerWatcherContainerReadPermission,
+  dockerWatcherEventReadPermission,
+  dockerWatcherSettingsReadPermission,
+  dockerWatcherSettingsUpdatePermission,
 ];

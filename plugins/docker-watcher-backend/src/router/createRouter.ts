@@ -5,7 +5,7 @@ import PromiseRouter from 'express-promise-router';
 import { openApiDocument } from '../schema/openApiDocument.generated';
 import { EventsService } from '../services/EventsService';
 import { InventoryService } from '../services/InventoryService';
-import { GetEndpoints } from './GetEndpoints';
+import { Endpoints } from './Endpoints';
 import { parseContainersQuery } from './parseContainersQuery';
 import { parseEventsQuery } from './parseEventsQuery';
 import {
@@ -34,7 +34,7 @@ export function createRouter(options: {
     httpAuth.credentials(req, { allow: ['user', 'service'] });
 
   const router =
-    createValidatedOpenApiRouterFromGeneratedEndpointMap<GetEndpoints>(
+    createValidatedOpenApiRouterFromGeneratedEndpointMap<Endpoints>(
       openApiDocument,
       { middleware: [validateHeadAsGet, requirePlainParameters] },
     );

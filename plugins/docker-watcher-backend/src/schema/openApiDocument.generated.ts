@@ -258,96 +258,20 @@ export const openApiDocument = {
       get: {
         operationId: 'ListEvents',
         description:
-          'What happened, the newest first, page by page. Several values of one filter mean any of them, several filters mean all of them. The cursors stay good while events are appended: `nextCursor` leads to older ones, `prevCursor` to newer ones.',
+          'What happened, the newest first, page by page. Several values of one filter mean any of them, several filters mean all of them. The cursors stay good while events are appended: `nextCursor` leads to older ones, `prevCursor` to newer ones. A page looks at a bounded number of events, so one with rare matches may be short, even empty, and still have a `nextCursor`.',
         parameters: [
-          {
-            name: 'host',
-            in: 'query',
-            description: 'Names of hosts.',
-            explode: false,
-            allowReserved: true,
-            schema: {
-              type: 'array',
-              items: { $ref: '#/components/schemas/HostName' },
-              minItems: 1,
-              maxItems: 100,
-            },
-          },
-          {
-            name: 'containerId',
-            in: 'query',
-            description: "The engines' full ids.",
-            explode: false,
-            schema: {
-              type: 'array',
-              items: { $ref: '#/components/schemas/ContainerId' },
-              minItems: 1,
-              maxItems: 100,
-            },
-          },
-          {
-            name: 'workload',
-            in: 'query',
-            description: 'Identities that survive recreation.',
-            explode: false,
-            allowReserved: true,
-            schema: { $ref: '#/components/schemas/FilterValues' },
-          },
-          {
-            name: 'kind',
-            in: 'query',
-            explode: false,
-            schema: {
-              type: 'array',
-              items: { $ref: '#/components/schemas/EventKind' },
-              minItems: 1,
-              maxItems: 50,
-            },
-          },
-          {
-            name: 'severity',
-            in: 'query',
-            explode: false,
-            schema: {
-              type: 'array',
-              items: { $ref: '#/components/schemas/EventSeverity' },
-              minItems: 1,
-              maxItems: 10,
-            },
-          },
-          {
-            name: 'source',
-            in: 'query',
-            explode: false,
-            schema: {
-              type: 'array',
-              items: { $ref: '#/components/schemas/EventSource' },
-              minItems: 1,
-              maxItems: 10,
-            },
-          },
-          {
-            name: 'entityRef',
-            in: 'query',
-            description: 'Entities the events are about.',
-            explode: false,
-            allowReserved: true,
-            schema: { $ref: '#/components/schemas/FilterValues' },
-          },
-          {
-            name: 'since',
-            in: 'query',
-            description: 'Appended at this time or later.',
-            allowReserved: true,
-            schema: { $ref: '#/components/schemas/Instant' },
-          },
-          {
-            name: 'until',
-            in: 'query',
-            description: 'Appended before this time.',
-            allowReserved: true,
-            schema: { $ref: '#/components/schemas/Instant' },
-          },
+          { $ref: '#/components/parameters/eventHost' },
+          { $ref: '#/components/parameters/eventContainerId' },
+          { $ref: '#/components/parameters/eventWorkload' },
+          { $ref: '#/components/parameters/eventKind' },
+          { $ref: '#/components/parameters/eventSeverity' },
+          { $ref: '#/components/parameters/eventSource' },
+          { $ref: '#/components/parameters/eventProxyId' },
+          { $ref: '#/components/parameters/eventEntityRef' },
+          { $ref: '#/components/parameters/eventOwnedByMe' },
+          { $ref: '#/components/parameters/eventSince' },
+          { $ref: '#/components/parameters/eventUntil' },
+          { $ref: '#/components/parameters/eventQ' },
           {
             name: 'limit',
             in: 'query',
@@ -406,6 +330,176 @@ export const openApiDocument = {
         },
       },
     },
+    '/event-histogram': {
+      get: {
+        operationId: 'GetEventHistogram',
+        description: 'How many events were appended when, by severity.',
+        parameters: [
+          { $ref: '#/components/parameters/eventHost' },
+          { $ref: '#/components/parameters/eventContainerId' },
+          { $ref: '#/components/parameters/eventWorkload' },
+          { $ref: '#/components/parameters/eventKind' },
+          { $ref: '#/components/parameters/eventSeverity' },
+          { $ref: '#/components/parameters/eventSource' },
+          { $ref: '#/components/parameters/eventProxyId' },
+          { $ref: '#/components/parameters/eventEntityRef' },
+          { $ref: '#/components/parameters/eventOwnedByMe' },
+          { $ref: '#/components/parameters/eventSince' },
+          { $ref: '#/components/parameters/eventUntil' },
+          { $ref: '#/components/parameters/eventQ' },
+          {
+            name: 'buckets',
+            in: 'query',
+            description:
+              'Into how many buckets the time range is divided, default 60.',
+            schema: { type: 'integer', minimum: 1, maximum: 200 },
+          },
+        ],
+        responses: {
+          '200': {
+            description:
+              'Every bucket in the order of time, also those without events.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/EventHistogram' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/event-export': {
+      get: {
+        operationId: 'ExportEvents',
+        description: 'All events that pass the filters, the oldest first.',
+        parameters: [
+          { $ref: '#/components/parameters/eventHost' },
+          { $ref: '#/components/parameters/eventContainerId' },
+          { $ref: '#/components/parameters/eventWorkload' },
+          { $ref: '#/components/parameters/eventKind' },
+          { $ref: '#/components/parameters/eventSeverity' },
+          { $ref: '#/components/parameters/eventSource' },
+          { $ref: '#/components/parameters/eventProxyId' },
+          { $ref: '#/components/parameters/eventEntityRef' },
+          { $ref: '#/components/parameters/eventOwnedByMe' },
+          { $ref: '#/components/parameters/eventSince' },
+          { $ref: '#/components/parameters/eventUntil' },
+          { $ref: '#/components/parameters/eventQ' },
+          {
+            name: 'format',
+            in: 'query',
+            description:
+              'One event as JSON per line, or a table. Default ndjson.',
+            schema: { type: 'string', enum: ['ndjson', 'csv'] },
+          },
+        ],
+        responses: {
+          '200': {
+            description:
+              'The events, as an attachment that is written while it is read.',
+            content: {
+              'application/x-ndjson': { schema: { type: 'string' } },
+              'text/csv': { schema: { type: 'string' } },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/event-stream': {
+      get: {
+        operationId: 'StreamEvents',
+        description:
+          'Events as they are appended, as server-sent events. Messages of type `event` carry an event as JSON and its id; `ready`, `heartbeat`, `gap` and `end` are described by EventStreamMessage of the common package. Every message has the id to go on from, with `Last-Event-ID` or `after`; nothing is lost or repeated.',
+        parameters: [
+          { $ref: '#/components/parameters/eventHost' },
+          { $ref: '#/components/parameters/eventContainerId' },
+          { $ref: '#/components/parameters/eventWorkload' },
+          { $ref: '#/components/parameters/eventKind' },
+          { $ref: '#/components/parameters/eventSeverity' },
+          { $ref: '#/components/parameters/eventSource' },
+          { $ref: '#/components/parameters/eventProxyId' },
+          { $ref: '#/components/parameters/eventEntityRef' },
+          { $ref: '#/components/parameters/eventOwnedByMe' },
+          { $ref: '#/components/parameters/eventQ' },
+          {
+            name: 'after',
+            in: 'query',
+            description:
+              'Id of the last event that is known. Without it and without Last-Event-ID, which goes before, the stream begins with what is appended from now on.',
+            schema: { $ref: '#/components/schemas/EventId' },
+          },
+          {
+            name: 'Last-Event-ID',
+            in: 'header',
+            description: 'Id of the last message that came.',
+            schema: { $ref: '#/components/schemas/EventId' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A stream that goes on until either side ends it.',
+            content: { 'text/event-stream': { schema: { type: 'string' } } },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/settings': {
+      get: {
+        operationId: 'GetSettings',
+        description: 'The settings in force, and where they come from.',
+        responses: {
+          '200': {
+            description: 'The settings.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Settings' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      put: {
+        operationId: 'UpdateSettings',
+        description:
+          'Replaces all overrides. A setting that is left out follows the configuration.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['version', 'overrides'],
+                properties: {
+                  version: {
+                    type: 'integer',
+                    minimum: 0,
+                    description:
+                      'Of the settings that the change was made from.',
+                  },
+                  overrides: { $ref: '#/components/schemas/SettingsOverrides' },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The settings after the change.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Settings' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
   },
   components: {
     parameters: {
@@ -415,6 +509,116 @@ export const openApiDocument = {
         required: true,
         description: 'Name of a host.',
         schema: { $ref: '#/components/schemas/HostName' },
+      },
+      eventHost: {
+        name: 'host',
+        in: 'query',
+        description: 'Names of hosts.',
+        explode: false,
+        allowReserved: true,
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/HostName' },
+          minItems: 1,
+          maxItems: 100,
+        },
+      },
+      eventContainerId: {
+        name: 'containerId',
+        in: 'query',
+        description: "The engines' full ids.",
+        explode: false,
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/ContainerId' },
+          minItems: 1,
+          maxItems: 100,
+        },
+      },
+      eventWorkload: {
+        name: 'workload',
+        in: 'query',
+        description: 'Identities that survive recreation.',
+        explode: false,
+        allowReserved: true,
+        schema: { $ref: '#/components/schemas/FilterValues' },
+      },
+      eventKind: {
+        name: 'kind',
+        in: 'query',
+        explode: false,
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/EventKind' },
+          minItems: 1,
+          maxItems: 50,
+        },
+      },
+      eventSeverity: {
+        name: 'severity',
+        in: 'query',
+        explode: false,
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/EventSeverity' },
+          minItems: 1,
+          maxItems: 10,
+        },
+      },
+      eventSource: {
+        name: 'source',
+        in: 'query',
+        explode: false,
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/EventSource' },
+          minItems: 1,
+          maxItems: 10,
+        },
+      },
+      eventEntityRef: {
+        name: 'entityRef',
+        in: 'query',
+        description: 'Entities the events are about.',
+        explode: false,
+        allowReserved: true,
+        schema: { $ref: '#/components/schemas/FilterValues' },
+      },
+      eventSince: {
+        name: 'since',
+        in: 'query',
+        description: 'Appended at this time or later.',
+        allowReserved: true,
+        schema: { $ref: '#/components/schemas/Instant' },
+      },
+      eventUntil: {
+        name: 'until',
+        in: 'query',
+        description: 'Appended before this time.',
+        allowReserved: true,
+        schema: { $ref: '#/components/schemas/Instant' },
+      },
+      eventProxyId: {
+        name: 'proxyId',
+        in: 'query',
+        description: 'Ids of routes.',
+        explode: false,
+        allowReserved: true,
+        schema: { $ref: '#/components/schemas/FilterValues' },
+      },
+      eventOwnedByMe: {
+        name: 'ownedByMe',
+        in: 'query',
+        description: 'Only of what the asking user owns.',
+        schema: { type: 'boolean' },
+      },
+      eventQ: {
+        name: 'q',
+        in: 'query',
+        description:
+          'Part of the message, in any case, or of the name of the container; looked for from since to until, by default in the last seven days.',
+        allowReserved: true,
+        schema: { $ref: '#/components/schemas/FilterValue' },
       },
     },
     responses: {
@@ -485,6 +689,8 @@ export const openApiDocument = {
           'host.connected',
           'host.unreachable',
           'host.misconfigured',
+          'settings.changed',
+          'user.container-action',
         ],
       },
       EventSeverity: { type: 'string', enum: ['info', 'warn', 'error'] },
@@ -839,6 +1045,64 @@ export const openApiDocument = {
               },
             ],
           },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['settings.changed'] },
+                  details: {
+                    type: 'object',
+                    required: ['version', 'changes'],
+                    properties: {
+                      version: { type: 'integer' },
+                      changes: {
+                        type: 'array',
+                        items: {
+                          type: 'object',
+                          required: ['field', 'from', 'to'],
+                          properties: {
+                            field: { type: 'string' },
+                            from: { type: ['number', 'string', 'boolean'] },
+                            to: { type: ['number', 'string', 'boolean'] },
+                          },
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['user.container-action'] },
+                  details: {
+                    type: 'object',
+                    required: ['action', 'outcome'],
+                    properties: {
+                      action: {
+                        type: 'string',
+                        enum: ['start', 'stop', 'restart', 'remove'],
+                      },
+                      outcome: {
+                        type: 'string',
+                        enum: ['succeeded', 'refused', 'failed'],
+                      },
+                      reason: { type: 'string' },
+                    },
+                  },
+                },
+              },
+            ],
+          },
         ],
       },
       WatcherEventBase: {
@@ -882,6 +1146,102 @@ export const openApiDocument = {
             description: 'Not seen happening, but concluded from a later look.',
           },
           message: { type: 'string', description: 'One sentence for people.' },
+        },
+      },
+      EventHistogram: {
+        type: 'object',
+        required: ['since', 'until', 'bucketMs', 'buckets'],
+        properties: {
+          since: { type: 'string', format: 'date-time' },
+          until: { type: 'string', format: 'date-time' },
+          bucketMs: { type: 'number' },
+          buckets: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['at', 'info', 'warn', 'error'],
+              properties: {
+                at: { type: 'string', format: 'date-time' },
+                info: { type: 'integer' },
+                warn: { type: 'integer' },
+                error: { type: 'integer' },
+              },
+            },
+          },
+          completeSince: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'Only when there was too much to count: before it the counts are missing.',
+          },
+        },
+      },
+      SettingsOverrides: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          eventLog: {
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              retentionDays: {
+                type: 'object',
+                additionalProperties: false,
+                description:
+                  'How many days events are kept, by their severity.',
+                properties: {
+                  info: { type: 'integer', minimum: 1, maximum: 3650 },
+                  warn: { type: 'integer', minimum: 1, maximum: 3650 },
+                  error: { type: 'integer', minimum: 1, maximum: 3650 },
+                },
+              },
+            },
+          },
+          stale: {
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              thresholdDays: { type: 'integer', minimum: 1, maximum: 3650 },
+            },
+          },
+        },
+      },
+      SettingsValues: {
+        type: 'object',
+        required: ['eventLog', 'stale'],
+        properties: {
+          eventLog: {
+            type: 'object',
+            required: ['retentionDays'],
+            properties: {
+              retentionDays: {
+                type: 'object',
+                required: ['info', 'warn', 'error'],
+                properties: {
+                  info: { type: 'number' },
+                  warn: { type: 'number' },
+                  error: { type: 'number' },
+                },
+              },
+            },
+          },
+          stale: {
+            type: 'object',
+            required: ['thresholdDays'],
+            properties: { thresholdDays: { type: 'number' } },
+          },
+        },
+      },
+      Settings: {
+        type: 'object',
+        required: ['version', 'values', 'overrides', 'defaults'],
+        properties: {
+          version: { type: 'integer' },
+          values: { $ref: '#/components/schemas/SettingsValues' },
+          overrides: { $ref: '#/components/schemas/SettingsOverrides' },
+          defaults: { $ref: '#/components/schemas/SettingsValues' },
+          changedAt: { type: 'string', format: 'date-time' },
+          changedBy: { type: 'string' },
         },
       },
       Summary: {

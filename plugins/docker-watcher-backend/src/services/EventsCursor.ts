@@ -67,7 +67,9 @@ function parse(text: string): { of: string; place: EventPlace } | undefined {
 function digest(query: EventsQuery): string {
   const { cursor, limit, ...filters } = query;
   const sorted = Object.entries(filters)
-    .filter(([, value]) => value !== undefined && value.length > 0)
+    .filter(([, value]) =>
+      typeof value === 'object' ? value.length > 0 : Boolean(value),
+    )
     .map(([name, value]) => [
       name,
       Array.isArray(value) ? [...value].sort() : value,

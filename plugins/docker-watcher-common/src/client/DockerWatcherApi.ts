@@ -2,10 +2,17 @@ import {
   Container,
   ContainerDetail,
   ContainersQuery,
+  EventExportQuery,
+  EventHistogram,
+  EventHistogramQuery,
+  EventStreamMessage,
+  EventStreamQuery,
   EventsPage,
   EventsQuery,
   Host,
   Page,
+  Settings,
+  SettingsUpdate,
   Summary,
   WatcherEvent,
 } from '../types';
@@ -45,4 +52,28 @@ export interface DockerWatcherApi {
     id: string,
     options?: DockerWatcherCallOptions,
   ): Promise<WatcherEvent>;
+  getEventHistogram(
+    query?: EventHistogramQuery,
+    options?: DockerWatcherCallOptions,
+  ): Promise<EventHistogram>;
+  /** The body of the answer, to be read while it comes. */
+  exportEvents(
+    query?: EventExportQuery,
+    options?: DockerWatcherCallOptions,
+  ): Promise<ReadableStream<Uint8Array>>;
+  /**
+   * Opens a stream of what is appended. It ends when the backend ends it, when the
+   * connection breaks, then with an error, or when the signal aborts. To go on, open it
+   * again after the last id.
+   */
+  streamEvents(
+    query?: EventStreamQuery,
+    options?: DockerWatcherCallOptions,
+  ): AsyncIterable<EventStreamMessage>;
+  getSettings(options?: DockerWatcherCallOptions): Promise<Settings>;
+  /** Fails with status 409 when somebody else changed them meanwhile. */
+  updateSettings(
+    update: SettingsUpdate,
+    options?: DockerWatcherCallOptions,
+  ): Promise<Settings>;
 }

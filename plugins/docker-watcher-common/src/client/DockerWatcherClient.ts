@@ -5,14 +5,22 @@ import {
   Container,
   ContainerDetail,
   ContainersQuery,
+  EventExportQuery,
+  EventHistogram,
+  EventHistogramQuery,
+  EventStreamMessage,
+  EventStreamQuery,
   EventsPage,
   EventsQuery,
   Host,
   Page,
+  Settings,
+  SettingsUpdate,
   Summary,
   WatcherEvent,
 } from '../types';
 import { DockerWatcherApi, DockerWatcherCallOptions } from './DockerWatcherApi';
+import { readEventStream } from './readEventStream';
 import { serializeParameters, toListContainersParameters } from './parameters';
 
 const PLUGIN_ID = 'docker-watcher';
@@ -118,6 +126,61 @@ export class DockerWatcherClient implements DockerWatcherApi {
     const params = { path: { id: segment(id) } };
     return answered(
       await this.#client.GET('/events/{id}', { ...init, params }),
+    );
+  }
+
+  async getEventHistogram(
+    query: EventHistogramQuery = {},
+    options?: DockerWatcherCallOptions,
+  ): Promise<EventHistogram> {
+    const init = await this.#init(options);
+    const params = { query };
+    return answered(
+      await this.#client.GET('/event-histogram', { ...init, params }),
+    );
+  }
+
+  async exportEvents(
+    query: EventExportQuery = {},
+    options?: DockerWatcherCallOptions,
+  ): Promise<ReadableStream<Uint8Array>> {
+    const init = await this.#init(options);
+    const params = { query };
+    const { data, response } = await this.#client.GET('/event-export', {
+      ...init,
+      params,
+      parseAs: 'stream',
+    });
+    return answered({ data: data ?? undefined, response });
+  }
+
+  async *streamEvents(
+    query: EventStreamQuery = {},
+    options?: DockerWatcherCallOptions,
+  ): AsyncIterable<EventStreamMessage> {
+    const init = await this.#init(options);
+    const params = { query };
+    const { data, response } = await this.#client.GET('/event-stream', {
+      ...init,
+      params,
+      headers: { ...init.headers, Accept: 'text/event-stream' },
+      parseAs: 'stream',
+    });
+    yield* readEventStream(answered({ data: data ?? undefined, response }));
+  }
+
+  async getSettings(options?: DockerWatcherCallOptions): Promise<Settings> {
+    const init = await this.#init(options);
+    return answered(await this.#client.GET('/settings', init));
+  }
+
+  async updateSettings(
+    update: SettingsUpdate,
+    options?: DockerWatcherCallOptions,
+  ): Promise<Settings> {
+    const init = await this.#init(options);
+    return answered(
+      await this.#client.PUT('/settings', { ...init, body: update }),
     );
   }
 

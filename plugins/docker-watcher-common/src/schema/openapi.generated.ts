@@ -93,7 +93,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description What happened, the newest first, page by page. Several values of one filter mean any of them, several filters mean all of them. The cursors stay good while events are appended: `nextCursor` leads to older ones, `prevCursor` to newer ones. */
+    /** @description What happened, the newest first, page by page. Several values of one filter mean any of them, several filters mean all of them. The cursors stay good while events are appended: `nextCursor` leads to older ones, `prevCursor` to newer ones. A page looks at a bounded number of events, so one with rare matches may be short, even empty, and still have a `nextCursor`. */
     get: operations['ListEvents'];
     put?: never;
     post?: never;
@@ -113,6 +113,75 @@ export interface paths {
     /** @description One event. */
     get: operations['GetEvent'];
     put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/event-histogram': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description How many events were appended when, by severity. */
+    get: operations['GetEventHistogram'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/event-export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description All events that pass the filters, the oldest first. */
+    get: operations['ExportEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/event-stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Events as they are appended, as server-sent events. Messages of type `event` carry an event as JSON and its id; `ready`, `heartbeat`, `gap` and `end` are described by EventStreamMessage of the common package. Every message has the id to go on from, with `Last-Event-ID` or `after`; nothing is lost or repeated. */
+    get: operations['StreamEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The settings in force, and where they come from. */
+    get: operations['GetSettings'];
+    /** @description Replaces all overrides. A setting that is left out follows the configuration. */
+    put: operations['UpdateSettings'];
     post?: never;
     delete?: never;
     options?: never;
@@ -160,7 +229,9 @@ export interface components {
       | 'container.crash-loop-ended'
       | 'host.connected'
       | 'host.unreachable'
-      | 'host.misconfigured';
+      | 'host.misconfigured'
+      | 'settings.changed'
+      | 'user.container-action';
     /** @enum {string} */
     EventSeverity: 'info' | 'warn' | 'error';
     /** @enum {string} */
@@ -311,6 +382,29 @@ export interface components {
           details: {
             reason: string;
           };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'settings.changed';
+          details: {
+            version: number;
+            changes: {
+              field: string;
+              from: number | string | boolean;
+              to: number | string | boolean;
+            }[];
+          };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'user.container-action';
+          details: {
+            /** @enum {string} */
+            action: 'start' | 'stop' | 'restart' | 'remove';
+            /** @enum {string} */
+            outcome: 'succeeded' | 'refused' | 'failed';
+            reason?: string;
+          };
         });
     WatcherEventBase: {
       id: components['schemas']['EventId'];
@@ -338,6 +432,59 @@ export interface components {
       inferred: boolean;
       /** @description One sentence for people. */
       message: string;
+    };
+    EventHistogram: {
+      /** Format: date-time */
+      since: string;
+      /** Format: date-time */
+      until: string;
+      bucketMs: number;
+      buckets: {
+        /** Format: date-time */
+        at: string;
+        info: number;
+        warn: number;
+        error: number;
+      }[];
+      /**
+       * Format: date-time
+       * @description Only when there was too much to count: before it the counts are missing.
+       */
+      completeSince?: string;
+    };
+    SettingsOverrides: {
+      eventLog?: {
+        /** @description How many days events are kept, by their severity. */
+        retentionDays?: {
+          info?: number;
+          warn?: number;
+          error?: number;
+        };
+      };
+      stale?: {
+        thresholdDays?: number;
+      };
+    };
+    SettingsValues: {
+      eventLog: {
+        retentionDays: {
+          info: number;
+          warn: number;
+          error: number;
+        };
+      };
+      stale: {
+        thresholdDays: number;
+      };
+    };
+    Settings: {
+      version: number;
+      values: components['schemas']['SettingsValues'];
+      overrides: components['schemas']['SettingsOverrides'];
+      defaults: components['schemas']['SettingsValues'];
+      /** Format: date-time */
+      changedAt?: string;
+      changedBy?: string;
     };
     Summary: {
       hosts: {
@@ -484,6 +631,27 @@ export interface components {
   parameters: {
     /** @description Name of a host. */
     host: components['schemas']['HostName'];
+    /** @description Names of hosts. */
+    eventHost: components['schemas']['HostName'][];
+    /** @description The engines' full ids. */
+    eventContainerId: components['schemas']['ContainerId'][];
+    /** @description Identities that survive recreation. */
+    eventWorkload: components['schemas']['FilterValues'];
+    eventKind: components['schemas']['EventKind'][];
+    eventSeverity: components['schemas']['EventSeverity'][];
+    eventSource: components['schemas']['EventSource'][];
+    /** @description Entities the events are about. */
+    eventEntityRef: components['schemas']['FilterValues'];
+    /** @description Appended at this time or later. */
+    eventSince: components['schemas']['Instant'];
+    /** @description Appended before this time. */
+    eventUntil: components['schemas']['Instant'];
+    /** @description Ids of routes. */
+    eventProxyId: components['schemas']['FilterValues'];
+    /** @description Only of what the asking user owns. */
+    eventOwnedByMe: boolean;
+    /** @description Part of the message, in any case, or of the name of the container; looked for from since to until, by default in the last seven days. */
+    eventQ: components['schemas']['FilterValue'];
   };
   requestBodies: never;
   headers: never;
@@ -635,20 +803,26 @@ export interface operations {
     parameters: {
       query?: {
         /** @description Names of hosts. */
-        host?: components['schemas']['HostName'][];
+        host?: components['parameters']['eventHost'];
         /** @description The engines' full ids. */
-        containerId?: components['schemas']['ContainerId'][];
+        containerId?: components['parameters']['eventContainerId'];
         /** @description Identities that survive recreation. */
-        workload?: components['schemas']['FilterValues'];
-        kind?: components['schemas']['EventKind'][];
-        severity?: components['schemas']['EventSeverity'][];
-        source?: components['schemas']['EventSource'][];
+        workload?: components['parameters']['eventWorkload'];
+        kind?: components['parameters']['eventKind'];
+        severity?: components['parameters']['eventSeverity'];
+        source?: components['parameters']['eventSource'];
+        /** @description Ids of routes. */
+        proxyId?: components['parameters']['eventProxyId'];
         /** @description Entities the events are about. */
-        entityRef?: components['schemas']['FilterValues'];
+        entityRef?: components['parameters']['eventEntityRef'];
+        /** @description Only of what the asking user owns. */
+        ownedByMe?: components['parameters']['eventOwnedByMe'];
         /** @description Appended at this time or later. */
-        since?: components['schemas']['Instant'];
+        since?: components['parameters']['eventSince'];
         /** @description Appended before this time. */
-        until?: components['schemas']['Instant'];
+        until?: components['parameters']['eventUntil'];
+        /** @description Part of the message, in any case, or of the name of the container; looked for from since to until, by default in the last seven days. */
+        q?: components['parameters']['eventQ'];
         /** @description Length of the page, default 50. */
         limit?: number;
         /** @description A cursor of the same list's previous answer. */
@@ -691,6 +865,191 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['WatcherEvent'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetEventHistogram: {
+    parameters: {
+      query?: {
+        /** @description Names of hosts. */
+        host?: components['parameters']['eventHost'];
+        /** @description The engines' full ids. */
+        containerId?: components['parameters']['eventContainerId'];
+        /** @description Identities that survive recreation. */
+        workload?: components['parameters']['eventWorkload'];
+        kind?: components['parameters']['eventKind'];
+        severity?: components['parameters']['eventSeverity'];
+        source?: components['parameters']['eventSource'];
+        /** @description Ids of routes. */
+        proxyId?: components['parameters']['eventProxyId'];
+        /** @description Entities the events are about. */
+        entityRef?: components['parameters']['eventEntityRef'];
+        /** @description Only of what the asking user owns. */
+        ownedByMe?: components['parameters']['eventOwnedByMe'];
+        /** @description Appended at this time or later. */
+        since?: components['parameters']['eventSince'];
+        /** @description Appended before this time. */
+        until?: components['parameters']['eventUntil'];
+        /** @description Part of the message, in any case, or of the name of the container; looked for from since to until, by default in the last seven days. */
+        q?: components['parameters']['eventQ'];
+        /** @description Into how many buckets the time range is divided, default 60. */
+        buckets?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Every bucket in the order of time, also those without events. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventHistogram'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ExportEvents: {
+    parameters: {
+      query?: {
+        /** @description Names of hosts. */
+        host?: components['parameters']['eventHost'];
+        /** @description The engines' full ids. */
+        containerId?: components['parameters']['eventContainerId'];
+        /** @description Identities that survive recreation. */
+        workload?: components['parameters']['eventWorkload'];
+        kind?: components['parameters']['eventKind'];
+        severity?: components['parameters']['eventSeverity'];
+        source?: components['parameters']['eventSource'];
+        /** @description Ids of routes. */
+        proxyId?: components['parameters']['eventProxyId'];
+        /** @description Entities the events are about. */
+        entityRef?: components['parameters']['eventEntityRef'];
+        /** @description Only of what the asking user owns. */
+        ownedByMe?: components['parameters']['eventOwnedByMe'];
+        /** @description Appended at this time or later. */
+        since?: components['parameters']['eventSince'];
+        /** @description Appended before this time. */
+        until?: components['parameters']['eventUntil'];
+        /** @description Part of the message, in any case, or of the name of the container; looked for from since to until, by default in the last seven days. */
+        q?: components['parameters']['eventQ'];
+        /** @description One event as JSON per line, or a table. Default ndjson. */
+        format?: 'ndjson' | 'csv';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The events, as an attachment that is written while it is read. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/x-ndjson': string;
+          'text/csv': string;
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  StreamEvents: {
+    parameters: {
+      query?: {
+        /** @description Names of hosts. */
+        host?: components['parameters']['eventHost'];
+        /** @description The engines' full ids. */
+        containerId?: components['parameters']['eventContainerId'];
+        /** @description Identities that survive recreation. */
+        workload?: components['parameters']['eventWorkload'];
+        kind?: components['parameters']['eventKind'];
+        severity?: components['parameters']['eventSeverity'];
+        source?: components['parameters']['eventSource'];
+        /** @description Ids of routes. */
+        proxyId?: components['parameters']['eventProxyId'];
+        /** @description Entities the events are about. */
+        entityRef?: components['parameters']['eventEntityRef'];
+        /** @description Only of what the asking user owns. */
+        ownedByMe?: components['parameters']['eventOwnedByMe'];
+        /** @description Part of the message, in any case, or of the name of the container; looked for from since to until, by default in the last seven days. */
+        q?: components['parameters']['eventQ'];
+        /** @description Id of the last event that is known. Without it and without Last-Event-ID, which goes before, the stream begins with what is appended from now on. */
+        after?: components['schemas']['EventId'];
+      };
+      header?: {
+        /** @description Id of the last message that came. */
+        'Last-Event-ID'?: components['schemas']['EventId'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A stream that goes on until either side ends it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetSettings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The settings. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Settings'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  UpdateSettings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Of the settings that the change was made from. */
+          version: number;
+          overrides: components['schemas']['SettingsOverrides'];
+        };
+      };
+    };
+    responses: {
+      /** @description The settings after the change. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Settings'];
         };
       };
       default: components['responses']['ErrorResponse'];

@@ -87,6 +87,12 @@ export interface ContainerClaim {
 }
 
 /**
+ * What can be done to a container through the portal.
+ * @public
+ */
+export type ContainerAction = 'start' | 'stop' | 'restart' | 'remove';
+
+/**
  * A container as the inventory knows it. Times are ISO 8601 in UTC.
  * @public
  */

@@ -1,4 +1,4 @@
-import { ContainerHealth } from './Container';
+import { ContainerAction, ContainerHealth } from './Container';
 
 /**
  * How much an event matters: `error` wants somebody to act, `warn` somebody to know.
@@ -58,6 +58,22 @@ export interface WatcherEventDetails {
   'host.connected': { product: string; version: string; apiVersion: string };
   'host.unreachable': { reason: string };
   'host.misconfigured': { reason: string };
+  'settings.changed': {
+    version: number;
+    /** Before and after, by the path of the setting; 'config' follows the configuration. */
+    changes: {
+      field: string;
+      from: number | string | boolean;
+      to: number | string | boolean;
+    }[];
+  };
+  /** Somebody asked for it through the portal, and what came of it. */
+  'user.container-action': {
+    action: ContainerAction;
+    outcome: 'succeeded' | 'refused' | 'failed';
+    /** Why it did not succeed. */
+    reason?: string;
+  };
 }
 
 /**
