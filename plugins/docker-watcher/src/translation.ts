@@ -249,6 +249,8 @@ export const dockerWatcherTranslationRef = createTranslationRef({
           unreachable: 'Host unreachable',
           misconfigured: 'Host misconfigured',
         },
+        settings: { changed: 'Settings changed' },
+        user: { 'container-action': 'Asked for in the portal' },
       },
       severity: { warn: 'Warning', error: 'Error' },
       inferred: 'Not seen happening; concluded at the next look.',

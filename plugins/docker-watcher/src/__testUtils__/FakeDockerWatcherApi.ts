@@ -1,18 +1,25 @@
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   Container,
   ContainerDetail,
   ContainersQuery,
   DockerWatcherApi,
   DockerWatcherCallOptions,
+  EventExportQuery,
+  EventHistogram,
+  EventHistogramQuery,
+  EventStreamMessage,
+  EventStreamQuery,
   EventsPage,
   EventsQuery,
   Host,
   Page,
+  Settings,
+  SettingsUpdate,
   Summary,
   WatcherEvent,
 } from 'backstage-plugin-docker-watcher-common';
-import { summaryOf } from './builders';
+import { buildSettings, summaryOf } from './builders';
 
 type Call = keyof DockerWatcherApi;
 
@@ -68,6 +75,7 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
   hosts: Host[];
   /** The newest first. */
   events: WatcherEvent[];
+  settings: Settings = buildSettings();
   readonly failures = new Map<Call, Error>();
   readonly calls: {
     name: Call;
@@ -180,6 +188,57 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
       throw new NotFoundError(`No event '${id}'`);
     }
     return found;
+  }
+
+  async getEventHistogram(
+    _query: EventHistogramQuery = {},
+    options?: DockerWatcherCallOptions,
+  ): Promise<EventHistogram> {
+    await this.#begin('getEventHistogram', options);
+    const now = new Date().toISOString();
+    return { since: now, until: now, bucketMs: 1, buckets: [] };
+  }
+
+  async exportEvents(
+    _query: EventExportQuery = {},
+    options?: DockerWatcherCallOptions,
+  ): Promise<ReadableStream<Uint8Array>> {
+    await this.#begin('exportEvents', options);
+    return new Blob([]).stream();
+  }
+
+  async *streamEvents(
+    _query: EventStreamQuery = {},
+    options?: DockerWatcherCallOptions,
+  ): AsyncIterable<EventStreamMessage> {
+    await this.#begin('streamEvents', options);
+    yield { type: 'ready', id: this.events[0]?.id ?? '0' };
+  }
+
+  async getSettings(options?: DockerWatcherCallOptions): Promise<Settings> {
+    await this.#begin('getSettings', options);
+    return this.settings;
+  }
+
+  async updateSettings(
+    update: SettingsUpdate,
+    options?: DockerWatcherCallOptions,
+  ): Promise<Settings> {
+    await this.#begin('updateSettings', options);
+    const { version, defaults, changedBy } = this.settings;
+    if (update.version !== version) {
+      throw new ConflictError(
+        `The settings are at version ${version} by now, changed by ${changedBy}`,
+      );
+    }
+    this.settings = buildSettings({
+      defaults,
+      overrides: update.overrides,
+      version: version + 1,
+      changedAt: new Date().toISOString(),
+      changedBy: 'user:default/me',
+    });
+    return this.settings;
   }
 
   async #begin(

@@ -3,6 +3,8 @@ import {
   ContainerDetail,
   EventKind,
   Host,
+  Settings,
+  SettingsValues,
   Summary,
   WatcherEvent,
   WatcherEventBase,
@@ -105,6 +107,32 @@ export function buildEvent<K extends EventKind>(
   };
   // The compiler cannot follow that K ties kind and details together.
   return event as WatcherEvent;
+}
+
+/** The settings that follow from the overrides and the defaults. */
+export function buildSettings(
+  given: Partial<Omit<Settings, 'values'>> = {},
+): Settings {
+  const { overrides = {} } = given;
+  const defaults: SettingsValues = given.defaults ?? {
+    eventLog: { retentionDays: { info: 30, warn: 30, error: 90 } },
+    stale: { thresholdDays: 7 },
+  };
+  return {
+    version: 0,
+    ...given,
+    overrides,
+    defaults,
+    values: {
+      eventLog: {
+        retentionDays: {
+          ...defaults.eventLog.retentionDays,
+          ...overrides.eventLog?.retentionDays,
+        },
+      },
+      stale: { ...defaults.stale, ...overrides.stale },
+    },
+  };
 }
 
 /** The counts over some containers and hosts. */

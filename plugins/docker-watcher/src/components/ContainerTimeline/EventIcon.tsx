@@ -12,9 +12,11 @@ import {
   RiPlayCircleFill,
   RiPlayCircleLine,
   RiRestartLine,
+  RiSettings3Line,
   RiShutDownLine,
   RiStopCircleLine,
   RiToolsFill,
+  RiUserFollowLine,
 } from '@remixicon/react';
 import type { RemixiconComponentType } from '@remixicon/react';
 import {
@@ -40,6 +42,8 @@ const ICONS: Partial<Record<string, RemixiconComponentType>> = {
   'host.connected': RiLinksLine,
   'host.unreachable': RiErrorWarningFill,
   'host.misconfigured': RiToolsFill,
+  'settings.changed': RiSettings3Line,
+  'user.container-action': RiUserFollowLine,
 } satisfies Record<EventKind, RemixiconComponentType>;
 
 /** A shape for the kind, which its name stands beside, in the colour of the severity. */
