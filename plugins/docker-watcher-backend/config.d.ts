@@ -4,6 +4,14 @@ export interface Config {
   /** Watches Docker hosts. */
   dockerWatcher?: {
     /**
+     * Users and groups who may make changes and see the settings while the permission
+     * framework is off. With `permission.enabled` its policy decides alone and this
+     * list means nothing. Default: nobody.
+     * @example [group:default/platform, user:default/ada]
+     */
+    admins?: string[];
+
+    /**
      * Refuses every change on every host, whoever asks. Default: false.
      */
     readOnly?: boolean;
@@ -100,7 +108,8 @@ export interface Config {
 
     eventLog?: {
       /**
-       * How long events are kept by their severity, each 1 hour to 10 years.
+       * How long events are kept by their severity, each 1 hour to 10 years, unless
+       * set in the portal.
        */
       retention?: {
         /**
@@ -119,6 +128,15 @@ export interface Config {
          */
         error?: HumanDuration | string;
       };
+    };
+
+    stale?: {
+      /**
+       * After how many days without running a container is stale, unless set in the
+       * portal: a whole number, 1 to 3650. Default: 7.
+       * @example 7
+       */
+      thresholdDays?: number;
     };
   };
 }

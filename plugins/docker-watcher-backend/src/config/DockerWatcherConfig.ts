@@ -23,6 +23,11 @@ export interface HostConfig {
 
 /** Everything under `dockerWatcher`, with defaults filled in. Frozen. */
 export interface DockerWatcherConfig {
+  /**
+   * Users and groups who may make changes while the permission framework is off, as
+   * full entity references in lower case.
+   */
+  readonly admins: readonly string[];
   /** Refuses every change on every host. */
   readonly readOnly: boolean;
   readonly hosts: readonly HostConfig[];
@@ -36,4 +41,6 @@ export interface DockerWatcherConfig {
     readonly warn: number;
     readonly error: number;
   };
+  /** After how many days without running a container is stale. */
+  readonly staleThresholdDays: number;
 }

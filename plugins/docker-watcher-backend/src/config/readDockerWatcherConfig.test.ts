@@ -39,6 +39,7 @@ describe('readDockerWatcherConfig', () => {
 
   it('has no hosts and the documented defaults when nothing is configured', () => {
     const expected = {
+      admins: [],
       readOnly: false,
       hosts: [],
       reconcileIntervalMs: 30_000,
@@ -48,13 +49,48 @@ describe('readDockerWatcherConfig', () => {
         warn: 30 * DAY_MS,
         error: 90 * DAY_MS,
       },
+      staleThresholdDays: 7,
     };
     expect(read()).toEqual(expected);
     expect(read({})).toEqual(expected);
   });
 
+  it.each([
+    [
+      'group:default/platform',
+      /^dockerWatcher\.admins is 'group:default\/pl.*no list/,
+    ],
+    [
+      { a: 1 },
+      /^dockerWatcher\.admins is an object \(not shown\), which is no list/,
+    ],
+    [
+      ['user:a', 'platform'],
+      /^dockerWatcher\.admins\[1\] is 'platform'.*such as group/,
+    ],
+    [['component:default/web'], /admins\[0\] is 'component:default\/web'/],
+    [['user:'], /admins\[0\] is 'user:'/],
+    [['user:default/a b'], /admins\[0\] is 'user:default\/a b'/],
+    [[7], /admins\[0\] is 7, which is no user or group/],
+  ])('refuses %j as admins', (admins, message) => {
+    expect(() => read({ admins })).toThrow(message);
+  });
+
+  it.each([0, 3651, 1.5, -1, '', 'a week', { days: 7 }, true, [7]])(
+    'refuses %j as the days after which a container is stale',
+    thresholdDays => {
+      expect(() => read({ stale: { thresholdDays } })).toThrow(
+        `dockerWatcher.stale.thresholdDays is ${JSON.stringify(
+          thresholdDays,
+        )}. Choose a whole number of days from 1 to 3650, such as 7.`,
+      );
+    },
+  );
+
   it('reads everything into a frozen object', () => {
     const config = read({
+      admins: ['Group:default/Platform', 'user:ada', 'user:default/ada'],
+      stale: { thresholdDays: '14' },
       readOnly: true,
       reconcile: { interval: '10s' },
       inventory: { keepRemoved: { days: 2 } },
@@ -75,6 +111,8 @@ describe('readDockerWatcherConfig', () => {
       ],
     });
     expect(config).toEqual({
+      admins: ['group:default/platform', 'user:default/ada'],
+      staleThresholdDays: 14,
       readOnly: true,
       reconcileIntervalMs: 10_000,
       keepRemovedMs: 2 * DAY_MS,

@@ -2,6 +2,7 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { DockerWatcherConfig } from './DockerWatcherConfig';
+import { readAdmins } from './readAdmins';
 import { readHostConfigs } from './readHostConfigs';
 
 /**
@@ -15,6 +16,7 @@ import { readHostConfigs } from './readHostConfigs';
 export function readDockerWatcherConfig(config: Config): DockerWatcherConfig {
   const root = config.getOptionalConfig('dockerWatcher');
   return deepFreeze({
+    admins: readAdmins(root?.getOptional('admins')),
     readOnly: root?.getOptionalBoolean('readOnly') ?? false,
     hosts: readHostConfigs(root?.getOptional('hosts')),
     reconcileIntervalMs: readInterval(root, 'reconcile.interval', {
@@ -32,6 +34,7 @@ export function readDockerWatcherConfig(config: Config): DockerWatcherConfig {
       warn: readRetention(root, 'warn', { days: 30 }),
       error: readRetention(root, 'error', { days: 90 }),
     },
+    staleThresholdDays: readStaleThreshold(root),
   });
 }
 
@@ -45,6 +48,28 @@ function readRetention(
     min: { hours: 1 },
     max: { days: 3650 },
   });
+}
+
+function readStaleThreshold(root: Config | undefined): number {
+  const value = root?.getOptional('stale.thresholdDays') ?? 7;
+  // Substituted from the environment, a number is a text.
+  const days =
+    typeof value === 'string' && /^\s*\d+\s*$/.test(value)
+      ? Number(value)
+      : value;
+  if (
+    typeof days !== 'number' ||
+    !Number.isInteger(days) ||
+    days < 1 ||
+    days > 3650
+  ) {
+    throw new InputError(
+      `dockerWatcher.stale.thresholdDays is ${JSON.stringify(
+        value,
+      )}. Choose a whole number of days from 1 to 3650, such as 7.`,
+    );
+  }
+  return days;
 }
 
 function readInterval(
