@@ -13,3 +13,34 @@ export const LABEL_COMPOSE_PROJECT = 'com.docker.compose.project';
 export const LABEL_COMPOSE_SERVICE = 'com.docker.compose.service';
 /** @public */
 export const LABEL_COMPOSE_NUMBER = 'com.docker.compose.container-number';
+
+/**
+ * Annotation of an entity: the names of the containers it claims, with commas.
+ * @public
+ */
+export const ANNOTATION_CONTAINER_NAME = 'docker-watcher/container-name';
+
+/**
+ * Annotation of an entity: `key=value,key=value`, labels that the containers it claims
+ * carry, all of them.
+ * @public
+ */
+export const ANNOTATION_SELECTOR = 'docker-watcher/selector';
+
+/**
+ * Annotation of an entity: the Compose project whose containers it claims.
+ * @public
+ */
+export const ANNOTATION_COMPOSE_PROJECT = 'docker-watcher/compose-project';
+
+/**
+ * Annotation of an entity: narrows {@link ANNOTATION_COMPOSE_PROJECT} to one service.
+ * @public
+ */
+export const ANNOTATION_COMPOSE_SERVICE = 'docker-watcher/compose-service';
+
+/**
+ * Annotation of an entity: narrows its claims to hosts by name, with commas.
+ * @public
+ */
+export const ANNOTATION_HOST = 'docker-watcher/host';

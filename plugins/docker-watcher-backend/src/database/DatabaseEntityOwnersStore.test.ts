@@ -32,7 +32,6 @@ describe.each(databases.eachSupportedId())(
               restartCount: 0,
               ports: [],
               labels: {},
-              claims: [],
               entityRef,
             }),
         ),

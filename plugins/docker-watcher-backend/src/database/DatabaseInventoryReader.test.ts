@@ -98,7 +98,13 @@ describe.each(databases.eachSupportedId())(
         labels: { a: '1', __proto__x: 'y', constructor: 'z' },
         compose: { project: 'shop', service: 'web', number: 2 },
         entityRef: 'component:default/web',
-        claims: [],
+        claims: [
+          {
+            entityRef: 'component:default/web',
+            source: 'label',
+            trusted: true,
+          },
+        ],
         ownerRefs: ['group:default/shop', 'user:default/zoe'],
         mounts: [{ type: 'bind', destination: '/x', readOnly: true }],
         networks: [{ name: 'net', aliases: [] }],
@@ -305,20 +311,41 @@ describe.each(databases.eachSupportedId())(
           owners[entity] = ['g1', 'g2', 'g3'].filter(() => random.chance(0.5));
         }
       }
+      // Claims by annotation, of entities that the catalog knows owners of.
+      const claims = containers.flatMap(container => {
+        const { host = '', name } = container;
+        const refs = ['e1', 'e2', 'e9'].filter(() => random.chance(0.3));
+        const found = refs.map(ref => ({
+          host,
+          id: idOf(`${host}/${name}`),
+          entity_ref: `component:default/${ref}`,
+          source: 'selector',
+          trusted: random.chance(0.5),
+        }));
+        if (found.length === 1) {
+          container.claimed_ref = found[0].entity_ref;
+          container.trusted_ref = found[0].trusted ? found[0].entity_ref : null;
+        }
+        return found;
+      });
+      owners['component:default/e1'] = ['g1'];
+      owners['component:default/e9'] = ['g2', 'g3'];
       const { reader } = await inventoryOf({
         hosts: hosts.map(name => ({ name })),
         containers,
         owners,
+        claims,
       });
       const all = await reader.listContainers({ limit: 500 }, undefined);
       expect(all.items).toHaveLength(120);
 
+      const filterables = await reader.getFilterables(all.items);
       const sizes = new Set<number>();
       for (let i = 0; i < 200; i++) {
         const filter = randomFilter(random, 3);
         const page = await reader.listContainers({ limit: 500 }, filter);
-        const expected = all.items.filter(container =>
-          matchesContainerFilter(container, filter),
+        const expected = all.items.filter((_, index) =>
+          matchesContainerFilter(filterables[index]!, filter),
         );
         expect({ filter, shown: page.items, total: page.totalItems }).toEqual({
           filter,
@@ -675,30 +702,35 @@ describe.each(databases.eachSupportedId())(
       const { reader } = await inventoryOf({
         hosts: [{ name: 'local' }, { name: 'far' }],
         containers: [
-          { name: 'a' },
-          { name: 'b', host: 'far' },
-          { name: 'c', removed_at: 1, last_seen_at: 1 },
+          { name: 'a', labels: { name: 'a' } },
+          { name: 'b', host: 'far', labels: { name: 'b' } },
+          {
+            name: 'c',
+            removed_at: 1,
+            last_seen_at: 1,
+            labels: { name: 'c' },
+          },
         ],
       });
       const ref = (host: string, name: string) => ({
         host,
         id: idOf(`${host}/${name}`),
       });
-      const found = await reader.getContainers([
+      const found = await reader.getFilterables([
         ref('local', 'c'),
         ref('local', 'b'),
         ref('far', 'b'),
         ref('local', 'a'),
         ref('far', 'b'),
       ]);
-      expect(found.map(container => container?.name)).toEqual([
+      expect(found.map(container => container?.labels.name)).toEqual([
         'c',
         undefined,
         'b',
         'a',
         'b',
       ]);
-      expect(await reader.getContainers([])).toEqual([]);
+      expect(await reader.getFilterables([])).toEqual([]);
     });
 
     it('pages through ten thousand containers along an index', async () => {
@@ -788,6 +820,7 @@ function randomFilter(
       return {
         condition: 'owner',
         ownerRefs: ['g1', 'g2', 'g3', 'g4'].filter(() => random.chance(0.3)),
+        by: random.pick([undefined, 'trusted', 'any-claim']),
       };
     case 1:
       return {

@@ -8,6 +8,7 @@ import {
   containerResourceRef,
 } from 'backstage-plugin-docker-watcher-common';
 import { ContainerFilter } from '../inventory/ContainerFilter';
+import { FilterableContainer } from '../inventory/matchesContainerFilter';
 import {
   InventoryContainersQuery,
   InventoryReader,
@@ -17,11 +18,18 @@ import { countByState } from './reading/countByState';
 import { countContainers } from './reading/countContainers';
 import { findContainer } from './reading/findContainer';
 import { findContainers } from './reading/findContainers';
+import { listClaims } from './reading/listClaims';
 import { listContainers } from './reading/listContainers';
 import { listHosts } from './reading/listHosts';
 import { listOwners } from './reading/listOwners';
 import { ContainerWithHostRow } from './reading/selectContainers';
-import { toContainer, toContainerDetail } from './reading/toContainer';
+import {
+  ReadOwnership,
+  entityRefOf,
+  toContainer,
+  toContainerDetail,
+} from './reading/toContainer';
+import { toFilterable } from './reading/toFilterable';
 import { toHost } from './reading/toHost';
 import { toSummary } from './reading/toSummary';
 
@@ -53,26 +61,23 @@ export class DatabaseInventoryReader implements InventoryReader {
     };
   }
 
-  async getContainer(ref: {
-    host: string;
-    id: string;
-  }): Promise<ContainerDetail | undefined> {
-    const row = await findContainer({ knex: this.#knex, ...ref });
-    if (!row) {
-      return undefined;
-    }
-    const owners = await this.#ownersOf([row]);
-    return toContainerDetail(row, owners.get(row.entity_ref ?? '') ?? []);
+  async getContainer(
+    ref: { host: string; id: string },
+    visible?: ContainerFilter,
+  ): Promise<ContainerDetail | undefined> {
+    const row = await findContainer({ knex: this.#knex, ...ref, visible });
+    return row && toContainerDetail(row, await this.#ownershipOf([row]));
   }
 
-  async getContainers(
+  async getFilterables(
     refs: { host: string; id: string }[],
-  ): Promise<(Container | undefined)[]> {
+  ): Promise<(FilterableContainer | undefined)[]> {
     const rows = await findContainers({ knex: this.#knex, refs });
+    const ownership = await this.#ownershipOf(rows);
     const found = new Map(
-      (await this.#toContainers(rows)).map(container => [
-        containerResourceRef(container),
-        container,
+      rows.map(row => [
+        containerResourceRef(row),
+        toFilterable(row, ownership),
       ]),
     );
     return refs.map(ref => found.get(containerResourceRef(ref)));
@@ -118,19 +123,20 @@ export class DatabaseInventoryReader implements InventoryReader {
   }
 
   async #toContainers(rows: ContainerWithHostRow[]): Promise<Container[]> {
-    const owners = await this.#ownersOf(rows);
-    return rows.map(row =>
-      toContainer(row, owners.get(row.entity_ref ?? '') ?? []),
-    );
+    const ownership = await this.#ownershipOf(rows);
+    return rows.map(row => toContainer(row, ownership));
   }
 
-  async #ownersOf(
-    rows: ContainerWithHostRow[],
-  ): Promise<Map<string, string[]>> {
-    const entityRefs = rows.flatMap(row => row.entity_ref ?? []);
-    return listOwners({
-      knex: this.#knex,
-      entityRefs: [...new Set(entityRefs)],
-    });
+  async #ownershipOf(rows: ContainerWithHostRow[]): Promise<ReadOwnership> {
+    const knex = this.#knex;
+    const claimsByContainer = await listClaims({ knex, containers: rows });
+    const entityRefs = new Set(rows.flatMap(row => entityRefOf(row) ?? []));
+    for (const claims of claimsByContainer.values()) {
+      claims.forEach(({ entityRef }) => entityRefs.add(entityRef));
+    }
+    return {
+      claimsByContainer,
+      ownersByEntity: await listOwners({ knex, entityRefs: [...entityRefs] }),
+    };
   }
 }

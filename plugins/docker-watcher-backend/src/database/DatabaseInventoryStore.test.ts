@@ -57,7 +57,6 @@ function container(
     restartCount: 0,
     ports: [],
     labels: {},
-    claims: [],
     ...fields,
   };
 }
@@ -136,7 +135,6 @@ describe.each(databases.eachSupportedId())(
             empty: '',
             "quo'te": '"; drop table',
           },
-          claims: [{ entityRef: 'component:default/web', source: 'label' }],
           entityRef: 'component:default/web',
           detail: {
             mounts: [{ type: 'bind', destination: '/', readOnly: true }],

@@ -20,7 +20,6 @@ export function toContainerRow(
   const listed: ListedColumn = {
     ports: container.ports,
     labels: container.labels,
-    claims: container.claims,
   };
   return {
     host,
@@ -90,7 +89,6 @@ export function toTrackedContainer(row: ContainerRow): TrackedContainer {
       }),
     ports: listed.ports,
     labels: listed.labels,
-    claims: listed.claims,
     ...(row.entity_ref !== null && { entityRef: row.entity_ref }),
     ...(detail && { detail }),
     ...time('inspectedAt', row.inspected_at),

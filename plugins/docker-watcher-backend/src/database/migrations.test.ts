@@ -8,6 +8,7 @@ import { toContainerRow } from './containerRows';
 import {
   CONTAINER_LABELS_TABLE,
   CONTAINERS_TABLE,
+  CONTAINER_CLAIMS_TABLE,
   ENTITY_OWNERS_TABLE,
   EVENTS_TABLE,
   HOSTS_TABLE,
@@ -19,6 +20,24 @@ jest.setTimeout(120_000);
 const directory = resolve(__dirname, '../../migrations');
 const files = readdirSync(directory).sort();
 const databases = createTestDatabases();
+
+async function insertContainer(knex: Knex) {
+  const { run, ...row } = toContainerRow('nas', {
+    id: 'a'.repeat(64),
+    workload: 'nas/name:web',
+    name: 'web',
+    image: 'web',
+    imageId: 'sha256:1',
+    state: 'running',
+    health: 'none',
+    createdAt: 1,
+    restartCount: 0,
+    ports: [],
+    labels: {},
+  });
+  await knex(CONTAINERS_TABLE).insert(row);
+  return { host: row.host, id: row.id };
+}
 
 /** Rows that each migration's tables must take; add to it with each file. */
 const rows: Record<string, (knex: Knex) => Promise<void>> = {
@@ -32,21 +51,7 @@ const rows: Record<string, (knex: Knex) => Promise<void>> = {
       simulated: false,
       read_only: true,
     });
-    const { run, ...row } = toContainerRow('nas', {
-      id: 'a'.repeat(64),
-      workload: 'nas/name:web',
-      name: 'web',
-      image: 'web',
-      imageId: 'sha256:1',
-      state: 'running',
-      health: 'none',
-      createdAt: 1,
-      restartCount: 0,
-      ports: [],
-      labels: {},
-      claims: [],
-    });
-    await knex(CONTAINERS_TABLE).insert(row);
+    await insertContainer(knex);
     await knex(CONTAINER_LABELS_TABLE).insert({
       host: 'nas',
       id: 'a'.repeat(64),
@@ -87,6 +92,22 @@ const rows: Record<string, (knex: Knex) => Promise<void>> = {
     await expect(
       (async () => knex(LEASES_TABLE).insert(lease))(),
     ).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) });
+  },
+  '20261125200000_claims.js': async knex => {
+    const container = await insertContainer(knex);
+    await expect(knex(CONTAINERS_TABLE).first()).resolves.toMatchObject({
+      claimed_ref: null,
+      trusted_ref: null,
+    });
+    await knex(CONTAINER_CLAIMS_TABLE).insert({
+      ...container,
+      entity_ref: 'component:default/web',
+      source: 'selector',
+      trusted: true,
+    });
+    // Claims go with their container.
+    await knex(CONTAINERS_TABLE).delete();
+    await expect(knex(CONTAINER_CLAIMS_TABLE)).resolves.toEqual([]);
   },
 };
 

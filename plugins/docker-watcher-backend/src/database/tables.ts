@@ -7,6 +7,7 @@ export type BooleanColumn = boolean | 0 | 1;
 export const HOSTS_TABLE = 'docker_watcher_hosts';
 export const CONTAINERS_TABLE = 'docker_watcher_containers';
 export const CONTAINER_LABELS_TABLE = 'docker_watcher_container_labels';
+export const CONTAINER_CLAIMS_TABLE = 'docker_watcher_container_claims';
 export const ENTITY_OWNERS_TABLE = 'docker_watcher_entity_owners';
 
 /** A row of {@link HOSTS_TABLE}; the columns are described in the migration. */
@@ -51,7 +52,11 @@ export interface ContainerRow {
   compose_project: string | null;
   compose_service: string | null;
   compose_number: number | null;
+  /** What its own label names. */
   entity_ref: string | null;
+  /** Left alone by the watcher, like the next. */
+  claimed_ref?: string | null;
+  trusted_ref?: string | null;
   /** Lower case: name, image, Compose project and service. */
   search: string;
   /** JSON of {@link ListedColumn}. */
@@ -67,7 +72,6 @@ export interface ContainerRow {
 export interface ListedColumn {
   ports: import('backstage-plugin-docker-watcher-common').ContainerPort[];
   labels: Record<string, string>;
-  claims: import('backstage-plugin-docker-watcher-common').ContainerClaim[];
 }
 
 /** What `detail` holds. */
@@ -87,6 +91,15 @@ export interface ContainerLabelRow {
   id: string;
   label_key: string;
   label_value: string;
+}
+
+/** A row of {@link CONTAINER_CLAIMS_TABLE}. */
+export interface ContainerClaimRow {
+  host: string;
+  id: string;
+  entity_ref: string;
+  source: string;
+  trusted: BooleanColumn;
 }
 
 /** A row of {@link ENTITY_OWNERS_TABLE}. */

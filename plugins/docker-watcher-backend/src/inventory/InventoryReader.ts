@@ -7,6 +7,7 @@ import {
   Summary,
 } from 'backstage-plugin-docker-watcher-common';
 import { ContainerFilter } from './ContainerFilter';
+import { FilterableContainer } from './matchesContainerFilter';
 
 /** `ownedByMe` is resolved to the reader's ownership references beforehand. */
 export interface InventoryContainersQuery
@@ -25,15 +26,16 @@ export interface InventoryReader {
     visible: ContainerFilter | undefined,
   ): Promise<Page<Container>>;
 
-  getContainer(ref: {
-    host: string;
-    id: string;
-  }): Promise<ContainerDetail | undefined>;
+  /** @returns `undefined` when there is none, or none that is visible. */
+  getContainer(
+    ref: { host: string; id: string },
+    visible?: ContainerFilter,
+  ): Promise<ContainerDetail | undefined>;
 
   /** In the order of the references, `undefined` for those not known. */
-  getContainers(
+  getFilterables(
     refs: { host: string; id: string }[],
-  ): Promise<(Container | undefined)[]>;
+  ): Promise<(FilterableContainer | undefined)[]>;
 
   /** By name. */
   listHosts(visible: ContainerFilter | undefined | 'none'): Promise<Host[]>;

@@ -1,6 +1,5 @@
 import {
   ComposeIdentity,
-  ContainerClaim,
   ContainerHealth,
   ContainerMount,
   ContainerNetwork,
@@ -33,7 +32,7 @@ export interface TrackedContainer {
   compose?: ComposeIdentity;
   ports: ContainerPort[];
   labels: Record<string, string>;
-  claims: ContainerClaim[];
+  /** What its own label names; claims by annotation are no part of it. */
   entityRef?: string;
   /** What only inspections tell; of an earlier state when `inspectedAt` is absent. */
   detail?: ContainerInspectionDetail;

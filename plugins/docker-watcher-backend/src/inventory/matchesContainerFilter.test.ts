@@ -4,7 +4,8 @@ import { matchesContainerFilter } from './matchesContainerFilter';
 const container = {
   host: 'local',
   labels: { tier: 'web', empty: '' },
-  ownerRefs: ['group:default/shop', 'user:default/zoe'],
+  trustedOwnerRefs: ['group:default/shop', 'user:default/zoe'],
+  claimantRefs: ['user:default/zoe', 'user:default/adam'],
 };
 const yes: ContainerFilter = { condition: 'host', hosts: ['local'] };
 const no: ContainerFilter = { condition: 'host', hosts: ['far'] };
@@ -18,6 +19,30 @@ describe('matchesContainerFilter', () => {
     [true, { condition: 'owner', ownerRefs: ['user:default/zoe', 'x'] }],
     [false, { condition: 'owner', ownerRefs: ['user:default/adam'] }],
     [false, { condition: 'owner', ownerRefs: [] }],
+    [
+      true,
+      {
+        condition: 'owner',
+        ownerRefs: ['group:default/shop'],
+        by: 'trusted',
+      },
+    ],
+    [
+      true,
+      {
+        condition: 'owner',
+        ownerRefs: ['user:default/adam'],
+        by: 'any-claim',
+      },
+    ],
+    [
+      false,
+      {
+        condition: 'owner',
+        ownerRefs: ['group:default/shop'],
+        by: 'any-claim',
+      },
+    ],
     [true, { condition: 'label', key: 'tier' }],
     [true, { condition: 'label', key: 'tier', value: 'web' }],
     [false, { condition: 'label', key: 'tier', value: 'db' }],

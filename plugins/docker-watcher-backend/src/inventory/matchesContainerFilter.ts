@@ -1,11 +1,14 @@
-import { Container } from 'backstage-plugin-docker-watcher-common';
 import { ContainerFilter } from './ContainerFilter';
 
 /** What of a container a filter looks at. */
-export type FilterableContainer = Pick<
-  Container,
-  'host' | 'labels' | 'ownerRefs'
->;
+export interface FilterableContainer {
+  host: string;
+  labels: Record<string, string>;
+  /** Owners by its label or by a claim that is trusted and not contested. */
+  trustedOwnerRefs: readonly string[];
+  /** Owners by its label or, without one, by any claim. */
+  claimantRefs: readonly string[];
+}
 
 /**
  * Whether a container meets a filter; the store's query language must give the same
@@ -29,8 +32,13 @@ export function matchesContainerFilter(
     return !matchesContainerFilter(container, filter.not);
   }
   switch (filter.condition) {
-    case 'owner':
-      return container.ownerRefs.some(ref => filter.ownerRefs.includes(ref));
+    case 'owner': {
+      const owners =
+        filter.by === 'any-claim'
+          ? container.claimantRefs
+          : container.trustedOwnerRefs;
+      return owners.some(ref => filter.ownerRefs.includes(ref));
+    }
     case 'host':
       return filter.hosts.includes(container.host);
     case 'label':

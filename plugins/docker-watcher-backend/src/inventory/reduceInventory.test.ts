@@ -346,11 +346,9 @@ describe('reduceInventory', () => {
     expect(story.see(claiming('Shop-API')).labelled).toEqual(['web']);
     expect(story.of('web')).toMatchObject({
       entityRef: 'component:default/shop-api',
-      claims: [{ entityRef: 'component:default/shop-api', source: 'label' }],
     });
     expect(story.see(claiming('not a reference')).labelled).toEqual(['web']);
     expect(story.of('web')).not.toHaveProperty('entityRef');
-    expect(story.of('web')?.claims).toEqual([]);
   });
 
   it('survives what no engine should say', () => {

@@ -78,7 +78,6 @@ export function trackContainer(options: {
     compose,
     ports: sortPorts(listed.ports),
     labels,
-    claims: entityRef ? [{ entityRef, source: 'label' as const }] : [],
     entityRef,
     detail: inspected ? detailOf(inspected) : previous?.detail,
     inspectedAt: inspectedAt(state, options),

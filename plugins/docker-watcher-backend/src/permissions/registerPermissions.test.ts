@@ -1,8 +1,12 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { Container } from 'backstage-plugin-docker-watcher-common';
+import { FilterableContainer } from '../inventory/matchesContainerFilter';
 import { registerPermissions } from './registerPermissions';
 
 const ID = '0'.repeat(64);
+
+function filterable(host: string, id: string): FilterableContainer {
+  return { host, labels: { id }, trustedOwnerRefs: [], claimantRefs: [] };
+}
 
 describe('registerPermissions', () => {
   it('finds the containers that a decision is asked about', async () => {
@@ -11,10 +15,10 @@ describe('registerPermissions', () => {
     registerPermissions({
       permissionsRegistry,
       inventory: {
-        async getContainers(refs) {
+        async getFilterables(refs) {
           asked.push(refs);
           return refs.map(({ host, id }) =>
-            host === 'gone' ? undefined : ({ host, id } as Container),
+            host === 'gone' ? undefined : filterable(host, id),
           );
         },
       },
@@ -36,11 +40,11 @@ describe('registerPermissions', () => {
         `a/${ID}`,
       ]),
     ).toEqual([
-      { host: 'b', id: ID },
+      filterable('b', ID),
       undefined,
       undefined,
       undefined,
-      { host: 'a', id: ID },
+      filterable('a', ID),
     ]);
     expect(asked).toEqual([
       [

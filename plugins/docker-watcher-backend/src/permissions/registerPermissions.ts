@@ -12,7 +12,7 @@ import { containerRules } from './rules';
 /** Tells the permission framework what can be permitted, and by which rules. */
 export function registerPermissions(options: {
   permissionsRegistry: PermissionsRegistryService;
-  inventory: Pick<InventoryReader, 'getContainers'>;
+  inventory: Pick<InventoryReader, 'getFilterables'>;
 }): void {
   const { permissionsRegistry, inventory } = options;
   permissionsRegistry.addPermissions([
@@ -25,7 +25,7 @@ export function registerPermissions(options: {
     rules: Object.values(containerRules),
     getResources: async refs => {
       const parsed = refs.map(parseContainerResourceRef);
-      const known = await inventory.getContainers(
+      const known = await inventory.getFilterables(
         parsed.flatMap(ref => ref ?? []),
       );
       return parsed.map(ref => (ref ? known.shift() : undefined));

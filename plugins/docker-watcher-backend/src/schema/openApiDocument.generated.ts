@@ -131,7 +131,15 @@ export const openApiDocument = {
           {
             name: 'ownedByMe',
             in: 'query',
-            description: 'Only what the asking user owns.',
+            description:
+              'Only what the asking user owns, or claims by an entity that the user owns.',
+            schema: { type: 'boolean' },
+          },
+          {
+            name: 'claimed',
+            in: 'query',
+            description:
+              'Whether any entity claims it, by label or annotation.',
             schema: { type: 'boolean' },
           },
           {
@@ -1428,16 +1436,28 @@ export const openApiDocument = {
           entityRef: { type: 'string' },
           claims: {
             type: 'array',
-            items: {
-              type: 'object',
-              required: ['entityRef', 'source'],
-              properties: {
-                entityRef: { type: 'string' },
-                source: { type: 'string', enum: ['label'] },
-              },
-            },
+            description:
+              'A label comes first and overrides the others. Of several by annotation none gives `entityRef`.',
+            items: { $ref: '#/components/schemas/ContainerClaim' },
           },
           ownerRefs: { type: 'array', items: { type: 'string' } },
+        },
+      },
+      ContainerClaimSource: {
+        type: 'string',
+        enum: ['label', 'container-name', 'selector', 'compose'],
+      },
+      ContainerClaim: {
+        type: 'object',
+        required: ['entityRef', 'source', 'trusted'],
+        properties: {
+          entityRef: { type: 'string' },
+          source: { $ref: '#/components/schemas/ContainerClaimSource' },
+          trusted: {
+            type: 'boolean',
+            description:
+              "Whether it makes the entity's owners those of the container. Others give sight of it and nothing more.",
+          },
         },
       },
       ContainerDetail: {

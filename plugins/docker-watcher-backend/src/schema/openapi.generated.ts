@@ -582,12 +582,17 @@ export interface components {
         number: number;
       };
       entityRef?: string;
-      claims: {
-        entityRef: string;
-        /** @enum {string} */
-        source: 'label';
-      }[];
+      /** @description A label comes first and overrides the others. Of several by annotation none gives `entityRef`. */
+      claims: components['schemas']['ContainerClaim'][];
       ownerRefs: string[];
+    };
+    /** @enum {string} */
+    ContainerClaimSource: 'label' | 'container-name' | 'selector' | 'compose';
+    ContainerClaim: {
+      entityRef: string;
+      source: components['schemas']['ContainerClaimSource'];
+      /** @description Whether it makes the entity's owners those of the container. Others give sight of it and nothing more. */
+      trusted: boolean;
     };
     ContainerDetail: components['schemas']['Container'] & {
       mounts: components['schemas']['ContainerMount'][];
@@ -736,8 +741,10 @@ export interface operations {
         presence?: components['schemas']['ContainerPresence'][];
         /** @description Entities the containers belong to. */
         entityRef?: components['schemas']['FilterValues'];
-        /** @description Only what the asking user owns. */
+        /** @description Only what the asking user owns, or claims by an entity that the user owns. */
         ownedByMe?: boolean;
+        /** @description Whether any entity claims it, by label or annotation. */
+        claimed?: boolean;
         /** @description Compose projects. */
         project?: components['schemas']['FilterValues'];
         /** @description Identities that survive recreation. */

@@ -20,7 +20,7 @@ import { ReaderDecisions, notAllowed } from './ReaderDecisions';
  *
  * - Every call needs `docker-watcher.use`.
  * - An event of a container may be read by whoever may read the container, also
- *   after it was removed; one of a host as a whole needs `docker-watcher.host.read`.
+ *   after it was removed, but an annotation alone that claims it is not enough; one of a host as a whole needs `docker-watcher.host.read`.
  * - A list that would always be empty is refused; a single event that may not be
  *   seen is answered exactly like one that does not exist.
  *
@@ -80,7 +80,10 @@ export class AuthorizedEventsService implements EventsService {
   ): Promise<VisibleEvents | undefined> {
     await this.#decisions.require(dockerWatcherUsePermission, credentials);
     const visible = {
-      containers: await this.#decisions.visibleContainers(credentials),
+      containers: await this.#decisions.permittedContainers(
+        dockerWatcherContainerReadPermission,
+        credentials,
+      ),
       hosts: await this.#decisions.may(
         dockerWatcherHostReadPermission,
         credentials,

@@ -12,6 +12,7 @@ import {
   dockerWatcherContainerReadPermission,
 } from 'backstage-plugin-docker-watcher-common';
 import { InventoryReader } from '../inventory/InventoryReader';
+import { matchesContainerFilter } from '../inventory/matchesContainerFilter';
 import {
   createDockerWatcherContainerConditionalDecision,
   dockerWatcherContainerConditions,
@@ -35,7 +36,7 @@ const ifOwner = createDockerWatcherContainerConditionalDecision(
 );
 const ownerFilter = {
   anyOf: [
-    { condition: 'owner', ownerRefs: ['group:default/a'] },
+    { condition: 'owner', ownerRefs: ['group:default/a'], by: 'any-claim' },
     { not: { condition: 'host', hosts: ['local'] } },
   ],
 };
@@ -52,17 +53,25 @@ function serviceFor(decisions: {
     host: 'local',
     id: ID,
     labels: {},
-    ownerRefs: decisions.ownerRefs ?? [],
   } as Partial<ContainerDetail> as ContainerDetail;
   const inventory: InventoryReader = {
     async listContainers(...args) {
       asked.push(['listContainers', ...args]);
       return { items: [], pageInfo: {}, totalItems: 0 };
     },
-    async getContainer({ id }) {
-      return id === ID ? container : undefined;
+    async getContainer({ id }, visible) {
+      const filterable = {
+        host: 'local',
+        labels: {},
+        trustedOwnerRefs: [],
+        claimantRefs: decisions.ownerRefs ?? [],
+      };
+      return id === ID &&
+        (!visible || matchesContainerFilter(filterable, visible))
+        ? container
+        : undefined;
     },
-    async getContainers() {
+    async getFilterables() {
       return [];
     },
     async listHosts(...args) {

@@ -10,7 +10,6 @@ import {
   dockerWatcherHostReadPermission,
   dockerWatcherUsePermission,
 } from 'backstage-plugin-docker-watcher-common';
-import { matchesContainerFilter } from '../inventory/matchesContainerFilter';
 import {
   DefaultInventoryService,
   noSuchContainer,
@@ -93,14 +92,10 @@ export class AuthorizedInventoryService implements InventoryService {
     const { credentials } = options;
     await this.#decisions.require(dockerWatcherUsePermission, credentials);
     const visible = await this.#decisions.visibleContainers(credentials);
-    const container = await this.#inventory.getContainer(ref, { credentials });
-    if (
-      visible === 'none' ||
-      (visible && !matchesContainerFilter(container, visible))
-    ) {
+    if (visible === 'none') {
       throw noSuchContainer(ref);
     }
-    return container;
+    return this.#inventory.getContainer(ref, { credentials, visible });
   }
 
   async #requireHosts(credentials: BackstageCredentials): Promise<void> {

@@ -94,9 +94,9 @@ export class DefaultInventoryService implements InventoryService {
 
   async getContainer(
     ref: { host: string; id: string },
-    _options: InventoryCallOptions,
+    options: DefaultInventoryCallOptions,
   ): Promise<ContainerDetail> {
-    const container = await this.#inventory.getContainer(ref);
+    const container = await this.#inventory.getContainer(ref, options.visible);
     if (!container) {
       throw noSuchContainer(ref);
     }

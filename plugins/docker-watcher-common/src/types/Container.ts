@@ -82,9 +82,26 @@ export interface ComposeIdentity {
  */
 export interface ContainerClaim {
   entityRef: string;
-  /** `label`: the container names the entity itself. */
-  source: 'label';
+  source: ContainerClaimSource;
+  /**
+   * Whether it makes the entity's owners those of the container: labels always do,
+   * annotations where the host's `trustAnnotationsFrom` names an owner. Others give
+   * sight of the container and nothing more.
+   */
+  trusted: boolean;
 }
+
+/**
+ * How an entity claims a container. `label`: the container names the entity itself.
+ * The others are annotations of the entity: `docker-watcher/container-name`,
+ * `docker-watcher/selector`, and `docker-watcher/compose-project`.
+ * @public
+ */
+export type ContainerClaimSource =
+  | 'label'
+  | 'container-name'
+  | 'selector'
+  | 'compose';
 
 /**
  * What can be done to a container through the portal.
@@ -126,8 +143,12 @@ export interface Container {
   ports: ContainerPort[];
   labels: Record<string, string>;
   compose?: ComposeIdentity;
-  /** The one entity it belongs to; absent while nobody or several claim it. */
+  /**
+   * The one entity it is linked to: the one its label names, else the only one that
+   * claims it by annotation. It belongs to that entity only if the claim is trusted.
+   */
   entityRef?: string;
+  /** A label comes first; it overrides the others. */
   claims: ContainerClaim[];
   /** Owners of `entityRef` by the catalog's `ownedBy` relations. */
   ownerRefs: string[];

@@ -30,8 +30,10 @@ export interface ContainersQuery {
   /** Default `present` and `unknown`. */
   presence?: ContainerPresence[];
   entityRef?: string[];
-  /** Only what the asking user owns. */
+  /** Only what the asking user owns, or claims by an entity that the user owns. */
   ownedByMe?: boolean;
+  /** Whether any entity claims it, by label or annotation. */
+  claimed?: boolean;
   /** Compose project. */
   project?: string[];
   workload?: string[];

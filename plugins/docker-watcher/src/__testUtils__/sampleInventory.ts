@@ -87,7 +87,13 @@ export function sampleInventory(now: number): {
         { ip: '0.0.0.0', publicPort: 8443, privatePort: 443, protocol: 'tcp' },
       ],
       entityRef: 'component:default/shop-web',
-      claims: [{ entityRef: 'component:default/shop-web', source: 'label' }],
+      claims: [
+        {
+          entityRef: 'component:default/shop-web',
+          source: 'label',
+          trusted: true,
+        },
+      ],
       ownerRefs: ['group:default/shop-team'],
       labels: {
         'docker-watcher.entity-ref': 'component:default/shop-web',
@@ -143,7 +149,13 @@ export function sampleInventory(now: number): {
         },
       ],
       entityRef: 'component:default/shop-api',
-      claims: [{ entityRef: 'component:default/shop-api', source: 'label' }],
+      claims: [
+        {
+          entityRef: 'component:default/shop-api',
+          source: 'label',
+          trusted: true,
+        },
+      ],
       ownerRefs: ['group:default/shop-team'],
       restartCount: 3,
       restartPolicy: 'on-failure:5',
@@ -158,7 +170,13 @@ export function sampleInventory(now: number): {
         { ip: '0.0.0.0', publicPort: 5432, privatePort: 5432, protocol: 'tcp' },
       ],
       entityRef: 'resource:default/shop-db',
-      claims: [{ entityRef: 'resource:default/shop-db', source: 'label' }],
+      claims: [
+        {
+          entityRef: 'resource:default/shop-db',
+          source: 'label',
+          trusted: true,
+        },
+      ],
       ownerRefs: ['group:default/shop-team'],
       restartPolicy: 'always',
     }),
@@ -171,8 +189,16 @@ export function sampleInventory(now: number): {
       finishedAt: ago(3 * DAY - MINUTE),
       compose: compose('shop', 'migrate'),
       claims: [
-        { entityRef: 'component:default/shop-api', source: 'label' },
-        { entityRef: 'resource:default/shop-db', source: 'label' },
+        {
+          entityRef: 'component:default/shop-api',
+          source: 'label',
+          trusted: true,
+        },
+        {
+          entityRef: 'resource:default/shop-db',
+          source: 'label',
+          trusted: true,
+        },
       ],
     }),
     buildContainerDetail({

@@ -3,7 +3,9 @@ import { Knex } from 'knex';
 import { indexedLabelText } from '../indexedLabelText';
 import {
   CONTAINERS_TABLE,
+  CONTAINER_CLAIMS_TABLE,
   CONTAINER_LABELS_TABLE,
+  ContainerClaimRow,
   ContainerRow,
   ENTITY_OWNERS_TABLE,
   EntityOwnerRow,
@@ -72,7 +74,7 @@ export function containerRow(container: ContainerSeed): ContainerRow {
       .filter(Boolean)
       .join('\n')
       .toLowerCase(),
-    listed: JSON.stringify({ ports: [], labels, claims: [] }),
+    listed: JSON.stringify({ ports: [], labels }),
   };
 }
 
@@ -83,12 +85,14 @@ export async function seed(
     hosts?: (Partial<HostRow> & { name: string })[];
     containers?: ContainerSeed[];
     owners?: Record<string, string[]>;
+    claims?: ContainerClaimRow[];
   },
 ): Promise<void> {
   const {
     hosts = [{ name: 'local' }],
     containers = [],
     owners = {},
+    claims = [],
   } = inventory;
   const rows = containers.map(containerRow);
   await knex.batchInsert<HostRow>(HOSTS_TABLE, hosts.map(hostRow), 50);
@@ -105,6 +109,7 @@ export async function seed(
     ),
     100,
   );
+  await knex.batchInsert<ContainerClaimRow>(CONTAINER_CLAIMS_TABLE, claims, 50);
   await knex.batchInsert<EntityOwnerRow>(
     ENTITY_OWNERS_TABLE,
     Object.entries(owners).flatMap(([entity_ref, refs]) =>

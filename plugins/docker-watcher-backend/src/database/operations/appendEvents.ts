@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { NewEvent } from '../../eventLog/EventLogStore';
 import { isPostgres } from '../dialect';
+import { nameTrustedEntities } from './nameTrustedEntities';
 import { EVENTS_TABLE, EventRow } from '../tables';
 
 /** Any number that nothing else in the plugin's database locks. */
@@ -10,7 +11,8 @@ const APPEND_LOCK = 7_236_401;
 const ROWS_PER_INSERT = 500;
 
 /**
- * Appends events in the order given, as the last step of a transaction.
+ * Appends events in the order given, as the last step of a transaction. Those of
+ * containers get the entity that the container belongs to.
  *
  * On PostgreSQL an id is handed out when a row is inserted and shows when its
  * transaction commits, so of two transactions the later id may show first, and a
@@ -24,10 +26,11 @@ export async function appendEvents(options: {
   /** Milliseconds since the epoch. */
   now: number;
 }): Promise<void> {
-  const { tx, events, now } = options;
-  if (events.length === 0) {
+  const { tx, now } = options;
+  if (options.events.length === 0) {
     return;
   }
+  const events = await nameTrustedEntities({ tx, events: options.events });
   if (isPostgres(tx)) {
     await tx.raw('select pg_advisory_xact_lock(?)', [APPEND_LOCK]);
   }

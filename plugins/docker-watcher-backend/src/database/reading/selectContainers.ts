@@ -34,6 +34,8 @@ const LISTED_COLUMNS = [
   'compose_service',
   'compose_number',
   'entity_ref',
+  'claimed_ref',
+  'trusted_ref',
   'listed',
   'inspected_at',
 ];

@@ -3,10 +3,19 @@ import {
   ContainerDetail,
   ContainerHealth,
   ContainerPresence,
+  ContainerClaim,
   ContainerState,
+  containerResourceRef,
 } from 'backstage-plugin-docker-watcher-common';
 import { BigIntColumn, DetailColumn, ListedColumn } from '../tables';
 import { ContainerWithHostRow } from './selectContainers';
+
+/** What other tables say of whose containers are. */
+export interface ReadOwnership {
+  /** By annotation, by the container's reference. */
+  claimsByContainer: ReadonlyMap<string, ContainerClaim[]>;
+  ownersByEntity: ReadonlyMap<string, string[]>;
+}
 
 const ALIVE: ContainerState[] = ['running', 'paused', 'restarting'];
 
@@ -17,7 +26,7 @@ const ALIVE: ContainerState[] = ['running', 'paused', 'restarting'];
  */
 export function toContainer(
   row: ContainerWithHostRow,
-  ownerRefs: string[],
+  ownership: ReadOwnership,
 ): Container {
   // Written by our own store from these very types.
   const listed: ListedColumn = JSON.parse(row.listed);
@@ -56,28 +65,48 @@ export function toContainer(
             service: row.compose_service,
             number: row.compose_number ?? 1,
           },
-    entityRef: row.entity_ref ?? undefined,
-    claims: listed.claims,
-    ownerRefs,
+    entityRef: entityRefOf(row),
+    claims: claimsOf(row, ownership),
+    ownerRefs: ownership.ownersByEntity.get(entityRefOf(row) ?? '') ?? [],
   });
 }
 
 /** With what the last inspection told; empty before the first one. */
 export function toContainerDetail(
   row: ContainerWithHostRow & { detail: string | null },
-  ownerRefs: string[],
+  ownership: ReadOwnership,
 ): ContainerDetail {
   const detail: DetailColumn = row.detail
     ? JSON.parse(row.detail)
     : { mounts: [], networks: [], environmentNames: [] };
   return withoutUndefined({
-    ...toContainer(row, ownerRefs),
+    ...toContainer(row, ownership),
     mounts: detail.mounts,
     networks: detail.networks,
     environmentNames: detail.environmentNames,
     restartPolicy: detail.restartPolicy,
     inspectedAt: toOptionalIso(row.inspected_at),
   });
+}
+
+/** The entity that a container is linked to, by a trusted claim or not. */
+export function entityRefOf(row: ContainerWithHostRow): string | undefined {
+  return row.entity_ref ?? row.claimed_ref ?? undefined;
+}
+
+/** The label's claim, which the watcher keeps as the entity alone, before all others. */
+function claimsOf(
+  row: ContainerWithHostRow,
+  ownership: ReadOwnership,
+): ContainerClaim[] {
+  const byAnnotation =
+    ownership.claimsByContainer.get(containerResourceRef(row)) ?? [];
+  return row.entity_ref === null
+    ? byAnnotation
+    : [
+        { entityRef: row.entity_ref, source: 'label', trusted: true },
+        ...byAnnotation.filter(({ entityRef }) => entityRef !== row.entity_ref),
+      ];
 }
 
 function presenceOf(row: ContainerWithHostRow): ContainerPresence {

@@ -2,9 +2,14 @@ import { Knex } from 'knex';
 import {
   ContainerCondition,
   ContainerFilter,
+  OwnerCondition,
 } from '../../inventory/ContainerFilter';
 import { indexedLabelText } from '../indexedLabelText';
-import { CONTAINER_LABELS_TABLE, ENTITY_OWNERS_TABLE } from '../tables';
+import {
+  CONTAINER_CLAIMS_TABLE,
+  CONTAINER_LABELS_TABLE,
+  ENTITY_OWNERS_TABLE,
+} from '../tables';
 
 /**
  * Adds a filter as one condition on the containers, which the query calls `c`. Each
@@ -44,12 +49,7 @@ function whereCondition(
 ): void {
   switch (condition.condition) {
     case 'owner':
-      query.whereExists(owners =>
-        owners
-          .from(`${ENTITY_OWNERS_TABLE} as o`)
-          .whereRaw('o.entity_ref = c.entity_ref')
-          .whereIn('o.owner_ref', condition.ownerRefs),
-      );
+      whereOwner(query, condition);
       return;
     case 'host':
       query.whereIn('c.host', condition.hosts);
@@ -68,6 +68,46 @@ function whereCondition(
     default:
       unknownCondition(condition);
   }
+}
+
+/** A label, which is `c.entity_ref`, overrides every claim by annotation. */
+function whereOwner(
+  query: Knex.QueryBuilder,
+  { ownerRefs, by = 'trusted' }: OwnerCondition,
+): void {
+  if (by === 'trusted') {
+    query.whereExists(owners =>
+      owners
+        .from(`${ENTITY_OWNERS_TABLE} as o`)
+        .whereRaw('o.entity_ref = coalesce(c.entity_ref, c.trusted_ref)')
+        .whereIn('o.owner_ref', ownerRefs),
+    );
+    return;
+  }
+  query.where(either =>
+    either
+      .whereExists(owners =>
+        owners
+          .from(`${ENTITY_OWNERS_TABLE} as o`)
+          .whereRaw('o.entity_ref = c.entity_ref')
+          .whereIn('o.owner_ref', ownerRefs),
+      )
+      .orWhere(claimed =>
+        claimed
+          .whereNull('c.entity_ref')
+          .whereExists(owners =>
+            owners
+              .from(`${CONTAINER_CLAIMS_TABLE} as k`)
+              .join(
+                `${ENTITY_OWNERS_TABLE} as o`,
+                'o.entity_ref',
+                'k.entity_ref',
+              )
+              .whereRaw('k.host = c.host and k.id = c.id')
+              .whereIn('o.owner_ref', ownerRefs),
+          ),
+      ),
+  );
 }
 
 function unknownCondition(condition: never): never {

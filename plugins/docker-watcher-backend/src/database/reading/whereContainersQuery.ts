@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { ContainerPresence } from 'backstage-plugin-docker-watcher-common';
 import { InventoryContainersQuery } from '../../inventory/InventoryReader';
+import { CONTAINER_CLAIMS_TABLE } from '../tables';
 import { whereContainerFilter } from './whereContainerFilter';
 
 const DEFAULT_PRESENCE: ContainerPresence[] = ['present', 'unknown'];
@@ -17,9 +18,6 @@ export function whereContainersQuery(
     'c.host': filters.host,
     'c.state': filters.state,
     'c.health': filters.health,
-    'c.entity_ref': filters.entityRef?.map(ref =>
-      ref.toLocaleLowerCase('en-US'),
-    ),
     'c.compose_project': filters.project,
     'c.workload': filters.workload,
     'c.image': filters.image,
@@ -33,10 +31,24 @@ export function whereContainersQuery(
     query,
     filters.presence?.length ? filters.presence : DEFAULT_PRESENCE,
   );
+  if (filters.entityRef?.length) {
+    const refs = filters.entityRef.map(ref => ref.toLocaleLowerCase('en-US'));
+    query.where(either =>
+      either
+        .whereIn('c.entity_ref', refs)
+        .orWhere(claimed =>
+          claimed.whereNull('c.entity_ref').whereIn('c.claimed_ref', refs),
+        ),
+    );
+  }
+  if (filters.claimed !== undefined) {
+    whereClaimed(query, filters.claimed);
+  }
   if (filters.ownerRefs) {
     whereContainerFilter(query, {
       condition: 'owner',
       ownerRefs: filters.ownerRefs,
+      by: 'any-claim',
     });
   }
   for (const label of filters.label ?? []) {
@@ -49,6 +61,22 @@ export function whereContainersQuery(
   }
   if (filters.q) {
     whereText(query, filters.q.toLocaleLowerCase('en-US'));
+  }
+}
+
+function whereClaimed(query: Knex.QueryBuilder, claimed: boolean): void {
+  const add = (either: Knex.QueryBuilder) =>
+    either
+      .whereNotNull('c.entity_ref')
+      .orWhereExists(claims =>
+        claims
+          .from(`${CONTAINER_CLAIMS_TABLE} as k`)
+          .whereRaw('k.host = c.host and k.id = c.id'),
+      );
+  if (claimed) {
+    query.where(add);
+  } else {
+    query.whereNot(add);
   }
 }
 

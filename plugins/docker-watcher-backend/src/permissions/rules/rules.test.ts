@@ -9,7 +9,8 @@ import { containerRules } from '.';
 const container: FilterableContainer = {
   host: 'local',
   labels: { tier: 'web' },
-  ownerRefs: ['group:default/shop'],
+  trustedOwnerRefs: ['group:default/shop'],
+  claimantRefs: ['group:default/shop', 'group:default/other'],
 };
 
 type Rule = PermissionRule<FilterableContainer, ContainerFilter, string>;

@@ -18,7 +18,9 @@ const web = buildContainerDetail({
   restartPolicy: 'on-failure:5',
   compose: { project: 'shop', service: 'web', number: 2 },
   entityRef: 'component:default/shop',
-  claims: [{ entityRef: 'component:default/shop', source: 'label' }],
+  claims: [
+    { entityRef: 'component:default/shop', source: 'label', trusted: true },
+  ],
   ownerRefs: ['group:default/team-a'],
   ports: [
     { ip: '0.0.0.0', privatePort: 443, publicPort: 8443, protocol: 'tcp' },
@@ -165,8 +167,12 @@ describe('the view of a container', () => {
           ...web,
           entityRef: undefined,
           claims: [
-            { entityRef: 'component:default/a', source: 'label' },
-            { entityRef: 'not an entity', source: 'label' },
+            {
+              entityRef: 'component:default/a',
+              source: 'label',
+              trusted: true,
+            },
+            { entityRef: 'not an entity', source: 'label', trusted: true },
           ],
         },
       ],

@@ -15,7 +15,9 @@ const web = buildContainerDetail({
   compose: { project: 'shop', service: 'web', number: 1 },
   health: 'healthy',
   entityRef: 'component:default/shop',
-  claims: [{ entityRef: 'component:default/shop', source: 'label' }],
+  claims: [
+    { entityRef: 'component:default/shop', source: 'label', trusted: true },
+  ],
   ownerRefs: ['group:default/team-a'],
   ports: [
     { ip: '0.0.0.0', privatePort: 80, publicPort: 8080, protocol: 'tcp' },
