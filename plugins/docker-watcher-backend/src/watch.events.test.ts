@@ -238,6 +238,7 @@ describe.each(databases.eachSupportedId())('following on %s', databaseId => {
         'db ?started',
         'new ?created',
         'new ?started',
+        'old ?stopped',
         'old ?removed',
       ].sort(),
     );
@@ -245,6 +246,48 @@ describe.each(databases.eachSupportedId())('following on %s', databaseId => {
     expect(Number(removed?.last_seen_at)).toBe(seenAt);
     expect(Number(removed?.last_alive_at)).toBe(seenAt);
   });
+
+  it.each(['goes on', 'is replaced by another'])(
+    'finds a whole run of which the engine remembers the end alone, when the process %s',
+    async what => {
+      const engine = createEngine();
+      const job = engine.addContainer({
+        name: 'job',
+        state: 'exited',
+        exitCode: 0,
+        startedAt: '2025-12-31T20:00:00Z',
+        finishedAt: '2025-12-31T21:00:00Z',
+        statusText: 'Exited (0) 3 hours ago',
+      });
+      await follow(engine);
+      await scene.pass(35);
+      if (what === 'goes on') {
+        engine.fail('connect');
+        engine.dropStreams();
+      } else {
+        await scene.stop();
+      }
+      await scene.pass(100);
+      const startedAt = new Date(clock.now() - 20_000).toISOString();
+      const finishedAt = new Date(clock.now() - 10_000).toISOString();
+      engine.changeContainer(job, {
+        startedAt,
+        finishedAt,
+        statusText: 'Exited (0) 10 seconds ago',
+      });
+      engine.forgetEvents();
+      engine.emit({ action: 'die', containerId: job, exitCode: 0 });
+      engine.heal();
+      if (what !== 'goes on') {
+        await follow(engine);
+      }
+      await scene.until(says('job ?died'));
+      await scene.pass(100);
+      await expect(log()).resolves.toEqual(['job ?started', 'job ?died']);
+      const stored = await container(job);
+      expect(Number(stored?.finished_at)).toBe(Date.parse(finishedAt));
+    },
+  );
 
   it('begins anew when the stream is deaf though everything else answers', async () => {
     const engine = createEngine();

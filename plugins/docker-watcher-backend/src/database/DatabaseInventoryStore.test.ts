@@ -592,6 +592,13 @@ describe.each(databases.eachSupportedId())(
       await expect(store.commit(change(lease))).resolves.toMatchObject({
         result: 'committed',
       });
+      const synced = (holder: typeof old) =>
+        store.commit(batch(1, [], { lease: holder, syncedAt: 5000 }));
+      await expect(synced(old)).resolves.toEqual({ result: 'outdated' });
+      await expect(synced(lease)).resolves.toMatchObject({
+        result: 'committed',
+        changed: false,
+      });
       await expect(store.saveHost('nas', lost, { lease })).resolves.toBe(true);
     });
 

@@ -63,7 +63,13 @@ export class DatabaseInventoryStore implements InventoryStore {
       !status && !containersChange && events.length === 0 && !cursor;
     if (isSyncOnly) {
       return syncedAt === undefined ||
-        (await touchHost({ knex: this.#knex, host, revision, syncedAt }))
+        (await touchHost({
+          knex: this.#knex,
+          host,
+          revision,
+          syncedAt,
+          lease,
+        }))
         ? { result: 'committed', revision, changed: false }
         : { result: 'outdated' };
     }

@@ -11,7 +11,11 @@ import { adoptInspections } from './adoptInspections';
 import { endCrashLoops } from './endCrashLoops';
 import { cursorAt, EventCursor, sinceCursor } from './EventCursor';
 import { CommitOutcome, HostStatus, InventoryStore } from './InventoryStore';
-import { needsInspection, suspectsAnotherRun } from './needsInspection';
+import {
+  needsInspection,
+  suspectsAnotherRun,
+  suspectsLaterEnd,
+} from './needsInspection';
 import { reduceEvents } from './reduceEvents';
 import {
   ContainerUpsert,
@@ -19,7 +23,7 @@ import {
   InventoryState,
   reduceInventory,
 } from './reduceInventory';
-import { ContainerRemoval } from './TrackedContainer';
+import { ContainerRemoval, TrackedContainer } from './TrackedContainer';
 
 /**
  * Networks and mounts can change without a trace in the list, so every container is
@@ -97,17 +101,36 @@ export class HostInventory {
     this.#known = undefined;
   }
 
-  /** Which containers of a list have to be inspected before it can be applied. */
-  idsToInspect(listed: readonly ListedContainer[]): string[] {
+  /**
+   * Which containers of a list have to be inspected before it can be applied.
+   *
+   * @param listed - as the engine listed them just now
+   * @param options - `afterAbsence`: nobody followed the engine until now, so what the
+   * list shows as known may have been through anything; at the engine's time of the list
+   */
+  idsToInspect(
+    listed: readonly ListedContainer[],
+    options: { afterAbsence?: { engineNow: number } } = {},
+  ): string[] {
     const containers = this.#known?.state.containers;
     const now = this.#clock.monotonic();
     const isSuspect = this.#suspectsAnotherRun(now);
+    const { afterAbsence } = options;
+    const isDoubtful = (entry: ListedContainer) => {
+      const known = containers?.get(entry.id);
+      return (
+        needsInspection(known, entry) ||
+        (afterAbsence !== undefined &&
+          known !== undefined &&
+          // Whoever restarted meanwhile runs as before by the list.
+          (isUp(known) ||
+            suspectsLaterEnd(known, entry, afterAbsence.engineNow)))
+      );
+    };
     return listed
       .filter(
         entry =>
-          needsInspection(containers?.get(entry.id), entry) ||
-          isSuspect(entry) ||
-          this.#isDue(entry.id, now),
+          isDoubtful(entry) || isSuspect(entry) || this.#isDue(entry.id, now),
       )
       .map(({ id }) => id);
   }
@@ -131,13 +154,6 @@ export class HostInventory {
   /** Whether a list was ever applied, so that what differs from it is news. */
   get isSynced(): boolean {
     return this.#known?.state.lastSyncAt !== undefined;
-  }
-
-  /** Running as far as is known; a missed restart shows in an inspection only. */
-  get runningIds(): string[] {
-    return [...(this.#known?.state.containers.values() ?? [])]
-      .filter(({ state }) => state === 'running')
-      .map(({ id }) => id);
   }
 
   /** Events of the engine's past no longer count, as after its clock was set back. */
@@ -174,21 +190,27 @@ export class HostInventory {
       if (state.lastSyncAt !== at) {
         this.#listBefore = state.lastSyncAt;
       }
-      const ended = endCrashLoops(state, { now: at + clockSkewMs });
-      const reduction = reduceInventory(ended.next, {
-        now: at,
-        listed,
-        inspected,
-      });
+      const reduction = reduceInventory(state, { now: at, listed, inspected });
       suspects = reduction.suspects;
-      const upserts = new Map(
-        [...ended.upserts, ...reduction.upserts].map(upsert => [
+      const ended = endCrashLoops(reduction.next, { now: at + clockSkewMs });
+      const labelsOf = new Map(
+        reduction.upserts.map(upsert => [
           upsert.container.id,
-          upsert,
+          upsert.labelsChanged,
         ]),
       );
+      const upserts = new Map(
+        reduction.upserts.map(upsert => [upsert.container.id, upsert]),
+      );
+      for (const { container } of ended.upserts) {
+        upserts.set(container.id, {
+          container,
+          labelsChanged: labelsOf.get(container.id) ?? false,
+        });
+      }
       return {
         ...reduction,
+        next: ended.next,
         upserts: [...upserts.values()],
         events: ended.events,
         // So that the next session asks from there, though no event came in this.
@@ -349,6 +371,10 @@ export class HostInventory {
     }
     return dueAt <= now;
   }
+}
+
+function isUp({ state }: TrackedContainer): boolean {
+  return state === 'running' || state === 'paused';
 }
 
 /** From 0 to 1, always the same for one id. */

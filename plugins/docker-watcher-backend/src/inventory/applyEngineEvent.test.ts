@@ -287,7 +287,12 @@ describe('what the log says of a container', () => {
     expect(story.at(4, 'unpause')).toEqual([]);
     story.at(5, 'pause');
     story.at(6, 'kill', { signal: '9' });
-    expect(story.at(7, 'die', { exitCode: 137 })[0]).toMatch(/^stopped info/);
+    // Engines let it go on to end it, and tell of that before or after.
+    expect(story.at(7, 'die', { exitCode: 137 })).toEqual([
+      'unpaused info inferred: web goes on after a pause',
+      expect.stringMatching(/^stopped info:/),
+    ]);
+    expect(story.at(7, 'unpause')).toEqual([]);
     story.at(8, 'start');
     expect(story.of('web')).toMatchObject({ state: 'running', health: 'none' });
     // Not one that has ended.
@@ -476,9 +481,40 @@ describe('a crash loop', () => {
     ]) {
       expect(removed).toEqual([
         expect.stringMatching(/^crash-loop-ended info/),
+        expect.stringMatching(/^stopped info inferred/),
         expect.stringMatching(/^removed info/),
       ]);
     }
+  });
+
+  it('goes on with runs that only a look shows, and counts them once', () => {
+    const story = looping();
+    const { restarts = 0 } = story.of('web')?.run?.crashLoop ?? {};
+    const since = 1100;
+    story.at(1000, 'die', { exitCode: 1 });
+    // Began and ended while nobody looked; its events come after the look.
+    story.adopt('web', {
+      state: 'exited',
+      exitCode: 1,
+      startedAt: iso(since),
+      finishedAt: iso(since + 5),
+    });
+    expect(story.at(since, 'start')).toEqual([]);
+    expect(story.at(since + 5, 'die', { exitCode: 1 })).toEqual([]);
+    expect(story.of('web')?.run?.crashLoop).toMatchObject({
+      restarts: restarts + 2,
+    });
+    // So it is not calm three minutes after the end that was told last.
+    expect(story.quietAt(1000 + 181)).toEqual([]);
+    expect(story.quietAt(since + 5 + 181)).toHaveLength(1);
+  });
+
+  it('tells pauses within it, also one that ended with a run', () => {
+    const story = looping();
+    expect(story.at(1000, 'pause')).toHaveLength(1);
+    expect(story.at(1001, 'die', { exitCode: 1 })).toEqual([
+      'unpaused info inferred: web goes on after a pause',
+    ]);
   });
 
   it('ends as an error when the engine gives up', () => {
@@ -597,7 +633,8 @@ describe('an event that was told already', () => {
       'health-changed info inferred: shop is healthy',
     ]);
     expect(story.at(4, 'health_status', { health: 'healthy' })).toEqual([]);
-    expect(story.infer('web', 'gone')).toHaveLength(1);
+    expect(story.infer('web', 'gone')).toHaveLength(2);
+    expect(story.at(5, 'die')).toEqual([]);
     expect(story.at(5, 'destroy')).toEqual([]);
     expect(story.infer('db', { state: 'created', startedAt: '' })).toEqual([
       'created info inferred: db was created from shop/web:1',

@@ -105,7 +105,11 @@ export function applyEngineEvent(
       return {
         result: 'removed',
         container,
-        events: [...endOfLoop(context), containerRemoved(context)],
+        events: [
+          ...endOfLoop(context),
+          ...lostBeforeRemoval({ ...context, container, inferred: true }),
+          containerRemoved(context),
+        ],
       };
     case 'create':
     case 'stop':
@@ -215,11 +219,7 @@ function die(
     finishedAt: at,
     lastAliveAt: at,
   });
-  const before: NewEvent[] =
-    // Its start was lost, for it cannot end without one.
-    state === 'created'
-      ? [containerStarted({ ...context, inferred: true })]
-      : [];
+  const before = lostBeforeEnd(state, { ...context, inferred: true });
   const end = containerEnded(context, { exitCode, oomKilled, asked });
   const {
     asked: _asked,
@@ -257,9 +257,35 @@ function die(
       ];
       break;
     default:
-      events = [];
+      events = before;
   }
   return changed(container, { ...ended, run: step.run }, events);
+}
+
+/** Nothing that runs is removed without being ended, and nobody else ends it then. */
+function lostBeforeRemoval(
+  context: ContainerEventContext & { container: TrackedContainer },
+): NewEvent[] {
+  const { state } = context.container;
+  return state === 'running' || state === 'paused'
+    ? [...lostBeforeEnd(state, context), containerEnded(context, { asked: {} })]
+    : [];
+}
+
+/** What must have gone before an end, though no event told of it. */
+function lostBeforeEnd(
+  state: TrackedContainer['state'],
+  context: ContainerEventContext,
+): NewEvent[] {
+  switch (state) {
+    case 'created':
+      return [containerStarted(context)];
+    case 'paused':
+      // Engines let those go on that they end.
+      return [containerUnpaused(context)];
+    default:
+      return [];
+  }
 }
 
 function unpause(

@@ -1,4 +1,4 @@
-import { CrashLoop, RunMemory } from './TrackedContainer';
+import { CrashLoop, RunMemory, TrackedContainer } from './TrackedContainer';
 
 /** That many ends by itself … */
 const DEATHS = 5;
@@ -59,4 +59,36 @@ export function foldDeath(run: RunMemory, at: number): CrashLoopStep {
 /** Whether a loop is over because nothing has changed for long enough. */
 export function isCalm(crashLoop: CrashLoop, now: number): boolean {
   return now - crashLoop.lastChangeAt >= CALM_MS;
+}
+
+/**
+ * What a look at a container adds to its loop: runs that began or ended since, of
+ * which events will tell nothing new any more.
+ *
+ * @param before - as it was known
+ * @param after - as it was found, with what is remembered of before
+ */
+export function foldSeenRun(
+  before: TrackedContainer,
+  after: TrackedContainer,
+): RunMemory | undefined {
+  const { run } = after;
+  const { crashLoop } = run ?? {};
+  const { startedAt = 0, finishedAt = 0 } = after;
+  const seenAt = Math.max(startedAt, finishedAt);
+  if (!run || !crashLoop || seenAt <= crashLoop.lastChangeAt) {
+    return run;
+  }
+  const isOtherRun = startedAt > (before.startedAt ?? 0);
+  const ends =
+    Number(isOtherRun && before.state === 'running') +
+    Number(finishedAt > crashLoop.lastChangeAt);
+  return {
+    ...run,
+    crashLoop: {
+      ...crashLoop,
+      restarts: crashLoop.restarts + ends,
+      lastChangeAt: seenAt,
+    },
+  };
 }

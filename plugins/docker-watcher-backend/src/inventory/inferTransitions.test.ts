@@ -82,7 +82,7 @@ const TABLE: Partial<Record<Look, Partial<Record<Look, string>>>> = {
     'dead 1': RUN,
   },
   'running 1': {
-    'not there': 'removed',
+    'not there': 'stopped, removed',
     created: 'died',
     'running 2': 'died, started',
     'paused 1': 'paused',
@@ -94,16 +94,16 @@ const TABLE: Partial<Record<Look, Partial<Record<Look, string>>>> = {
     'dead 1': 'died',
   },
   'paused 1': {
-    'not there': 'removed',
-    created: 'died',
+    'not there': 'unpaused, stopped, removed',
+    created: 'unpaused, died',
     'running 1': 'unpaused',
-    'running 2': 'died, started',
-    'paused 2': 'died, started, paused',
-    'exited 1': 'died',
-    'exited 2': `died, ${RUN}`,
-    'restarting 1': 'died',
-    'restarting 2': `died, ${RUN}`,
-    'dead 1': 'died',
+    'running 2': 'unpaused, died, started',
+    'paused 2': 'unpaused, died, started, paused',
+    'exited 1': 'unpaused, died',
+    'exited 2': `unpaused, died, ${RUN}`,
+    'restarting 1': 'unpaused, died',
+    'restarting 2': `unpaused, died, ${RUN}`,
+    'dead 1': 'unpaused, died',
   },
 };
 /** All that have ended tell alike. */
@@ -158,6 +158,13 @@ describe('inferTransitions', () => {
       ranForMs: 1_800_000,
     });
     expect(told(look('running 1'))).toEqual([
+      // Not an alarm: whoever removed it had it ended.
+      expect.objectContaining({
+        kind: 'container.stopped',
+        severity: 'info',
+        occurredAt: at('12:00'),
+        inferred: true,
+      }),
       expect.objectContaining({
         kind: 'container.removed',
         occurredAt: at('12:00'),
@@ -215,7 +222,9 @@ describe('inferTransitions', () => {
     const running = look('running 1');
     const looping = running && { ...running, run: loop };
     expect(kinds(looping, look('exited 2'))).toBe('');
-    expect(kinds(looping, undefined)).toBe('crash-loop-ended, removed');
+    expect(kinds(looping, undefined)).toBe(
+      'crash-loop-ended, stopped, removed',
+    );
   });
 
   it('takes an event, which is later than the start it tells of, for the same run', () => {

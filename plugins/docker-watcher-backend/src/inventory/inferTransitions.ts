@@ -42,7 +42,15 @@ export function inferTransitions(options: {
   });
   if (!next) {
     return previous
-      ? [...loopEnded(previous, at), containerRemoved(at(previous, undefined))]
+      ? [
+          ...loopEnded(previous, at),
+          ...resumed(previous, undefined, at),
+          // Whoever removed it had it ended.
+          ...(isUp(previous)
+            ? [containerEnded(at(previous, undefined), { asked: {} })]
+            : []),
+          containerRemoved(at(previous, undefined)),
+        ]
       : [];
   }
   if (!previous) {
@@ -61,8 +69,9 @@ export function inferTransitions(options: {
     ...(previous.name === next.name
       ? []
       : [containerRenamed(at(next, undefined), previous.name)]),
+    ...resumed(previous, next, at),
     ...runTransitions(previous, next, at),
-    ...pauseTransitions(previous, next, at),
+    ...paused(previous, next, at),
     ...(isRunning(previous) &&
     isRunning(next) &&
     isSameRun(previous, next) &&
@@ -124,17 +133,35 @@ function runTransitions(
     : [];
 }
 
-function pauseTransitions(
+/** One that was paused goes on before anything else can become of it. */
+function resumed(
+  previous: TrackedContainer,
+  next: TrackedContainer | undefined,
+  at: At,
+): NewEvent[] {
+  const isStillPaused = next?.state === 'paused' && isSameRun(previous, next);
+  return previous.state === 'paused' && !isStillPaused
+    ? [
+        containerUnpaused(
+          at(
+            previous,
+            next && isSameRun(previous, next)
+              ? next.finishedAt
+              : next?.startedAt,
+          ),
+        ),
+      ]
+    : [];
+}
+
+function paused(
   previous: TrackedContainer,
   next: TrackedContainer,
   at: At,
 ): NewEvent[] {
   const wasPaused = previous.state === 'paused' && isSameRun(previous, next);
-  if (next.state === 'paused' && !wasPaused) {
-    return [containerPaused(at(next, undefined))];
-  }
-  return wasPaused && isRunning(next)
-    ? [containerUnpaused(at(next, undefined))]
+  return next.state === 'paused' && !wasPaused
+    ? [containerPaused(at(next, undefined))]
     : [];
 }
 

@@ -1,4 +1,8 @@
-import { needsInspection, suspectsAnotherRun } from './needsInspection';
+import {
+  needsInspection,
+  suspectsAnotherRun,
+  suspectsLaterEnd,
+} from './needsInspection';
 import { trackContainer } from './trackContainer';
 import { inspected, listed } from './__testUtils__/engineContainers';
 
@@ -88,5 +92,51 @@ describe('suspectsAnotherRun', () => {
     expect(suspectsAnotherRun({ previous, current }, seconds * 1000)).toBe(
       expected,
     );
+  });
+});
+
+describe('suspectsLaterEnd', () => {
+  const end = Date.parse('2026-01-01T12:00:00Z');
+  const known = tracked({
+    state: 'exited',
+    exitCode: 3,
+    startedAt: '2026-01-01T11:00:00Z',
+    finishedAt: '2026-01-01T12:00:00Z',
+  });
+  const suspects = (statusText: string, secondsLater: number) =>
+    suspectsLaterEnd(
+      known,
+      listed('web', { state: 'exited', statusText }),
+      end + secondsLater * 1000,
+    );
+
+  it.each([
+    ['Exited (3) Less than a second ago', 40, true],
+    ['Exited (3) 3 seconds ago', 40, true],
+    ['Exited (3) 2 hours ago', 86_400, true],
+    ['Exited (137) 40 seconds ago', 40, true],
+    ['Exited (3) 40 seconds ago', 40, false],
+    ['Exited (3) About a minute ago', 100, false],
+    ['Exited (3) 24 hours ago', 86_400, false],
+    // Rounding and a clock that is a little off.
+    ['Exited (3) 3 seconds ago', 5, false],
+    ['Exited', 86_400, false],
+  ])('%s, %s s after the known end: %s', (text, secondsLater, expected) => {
+    expect(suspects(text, secondsLater)).toBe(expected);
+  });
+
+  it('says nothing of those that are up, or that the list shows otherwise', () => {
+    const running = listed('web', { statusText: 'Up 1 second' });
+    expect(suspectsLaterEnd(known, running, end + 60_000)).toBe(false);
+    expect(
+      suspectsLaterEnd(
+        tracked({ state: 'running' }),
+        listed('web', {
+          state: 'exited',
+          statusText: 'Exited (3) 1 second ago',
+        }),
+        end,
+      ),
+    ).toBe(false);
   });
 });

@@ -58,3 +58,32 @@ export function suspectsAnotherRun(
     after.atMostMs + TOLERANCE_MS < before.atLeastMs + elapsedMs
   );
 }
+
+/**
+ * Whether the words of a list look as if the container had run once more since the end
+ * that is known. It needs no earlier list, so it works for the first of a process, too.
+ *
+ * @param engineNow - the engine's time of the list, milliseconds since the epoch
+ */
+export function suspectsLaterEnd(
+  known: TrackedContainer,
+  listed: ListedContainer,
+  engineNow: number,
+): boolean {
+  const { state, finishedAt, exitCode } = known;
+  if (state !== 'exited' || listed.state !== 'exited') {
+    return false;
+  }
+  const hint = readDurationHint(listed.statusText);
+  if (
+    hint &&
+    finishedAt !== undefined &&
+    finishedAt + hint.atMostMs + TOLERANCE_MS < engineNow
+  ) {
+    return true;
+  }
+  const [, code] = /\((\d+)\)/.exec(listed.statusText) ?? [];
+  return (
+    code !== undefined && exitCode !== undefined && Number(code) !== exitCode
+  );
+}

@@ -4,6 +4,7 @@ import {
 } from 'backstage-plugin-docker-watcher-node';
 import { NewEvent } from '../eventLog/EventLogStore';
 import { isSameJson } from '../lib/isSameJson';
+import { foldSeenRun } from './foldCrashLoop';
 import { inferTransitions } from './inferTransitions';
 import {
   ContainerRemoval,
@@ -88,6 +89,7 @@ export function reduceInventory(
       }
       continue;
     }
+    rememberRun(before, after);
     containers.set(entry.id, after);
     if (!before || !isSameContainer(before, after)) {
       upserts.push(upsertOf(before, after));
@@ -168,6 +170,7 @@ export function inferInventory(
     if (after.state === 'paused' && before?.state === 'running') {
       after.run = { ...after.run, healthBefore: before.health };
     }
+    rememberRun(before, after);
     events.push(...transitions);
     containers.set(id, after);
     if (!before || !isSameContainer(before, after)) {
@@ -211,6 +214,17 @@ function upsertOf(
     container: after,
     labelsChanged: !before || !isSameJson(before.labels, after.labels),
   };
+}
+
+/** In a loop nothing is told one by one, but what a look shows counts as well. */
+function rememberRun(
+  before: TrackedContainer | undefined,
+  after: TrackedContainer,
+): void {
+  const run = before && foldSeenRun(before, after);
+  if (run) {
+    after.run = run;
+  }
 }
 
 /** What was remembered was of an earlier run. */

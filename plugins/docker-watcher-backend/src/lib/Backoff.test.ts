@@ -29,6 +29,16 @@ describe('Backoff', () => {
     expect(create(0.5).nextDelay(0)).toBe(750);
   });
 
+  it('counts the time of an attempt that failed slowly as waiting, but never waits less than at first', () => {
+    const backoff = create(0.9999);
+    const delays = [0, 0, 0, 0, 3_000, 40_000].map(tried =>
+      backoff.nextDelay(0, tried),
+    );
+    expect(delays).toEqual(
+      [1000, 2000, 4000, 8000, 13_000, 1000].map(ms => expect.closeTo(ms, -1)),
+    );
+  });
+
   it('stays finite after thousands of failures', () => {
     const backoff = create(0);
     for (let i = 0; i < 5000; i++) {

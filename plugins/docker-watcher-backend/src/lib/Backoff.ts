@@ -35,8 +35,14 @@ export class Backoff {
     this.#random = options.random ?? Math.random;
   }
 
-  /** The delay after an attempt that lived for `livedMs`, in milliseconds. */
-  nextDelay(livedMs: number): number {
+  /**
+   * The delay after an attempt, in milliseconds.
+   *
+   * @param livedMs - how long the attempt was healthy
+   * @param triedMs - how long it took to fail without that. It counts as waiting: a
+   * timeout of ten seconds has spared the other side for as long already.
+   */
+  nextDelay(livedMs: number, triedMs = 0): number {
     if (livedMs >= this.#survivalMs) {
       this.#failures = 0;
     }
@@ -45,6 +51,7 @@ export class Backoff {
       this.#firstMs * 2 ** Math.min(this.#failures, 30),
     );
     this.#failures += 1;
-    return Math.round(whole * (0.5 + 0.5 * this.#random()));
+    const delay = Math.round(whole * (0.5 + 0.5 * this.#random()));
+    return Math.max(delay - triedMs, Math.min(delay, this.#firstMs));
   }
 }

@@ -276,19 +276,21 @@ export class HostSession {
     const at = clock.now();
     this.#livedMs = clock.monotonic() - this.#connectedAt;
     onListed(at);
-    const ids = new Set(inventory.idsToInspect(listed));
-    if (isFirst && inventory.isSynced) {
-      // Whoever restarted while we did not look runs as before by the list.
-      inventory.runningIds.forEach(id => ids.add(id));
-    }
-    const inspected = await this.#inspect([...ids], signal);
+    const { clockSkewMs = 0 } = this.#status;
+    const ids = inventory.idsToInspect(
+      listed,
+      isFirst && inventory.isSynced
+        ? { afterAbsence: { engineNow: at + clockSkewMs } }
+        : {},
+    );
+    const inspected = await this.#inspect(ids, signal);
     const applied = await this.#commit(signal, lease =>
       inventory.apply(
         {
           listed,
           inspected,
           at,
-          clockSkewMs: this.#status.clockSkewMs,
+          clockSkewMs,
           followedSince: this.#connection.info.systemTime,
         },
         {
@@ -331,7 +333,8 @@ export class HostSession {
       }
       await this.#queue.wait(left, signal);
     }
-    const silent = suspects.filter(id => !heardOf.has(id));
+    // What was heard while nobody followed yet may have been the end of a longer story.
+    const silent = suspects.filter(id => isFirst || !heardOf.has(id));
     const inspected = await this.#inspect(silent, signal, { keepGone: true });
     // Heard of meanwhile, so its events will tell.
     this.#queue.ids().forEach(id => inspected.delete(id));

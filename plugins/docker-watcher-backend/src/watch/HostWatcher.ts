@@ -13,8 +13,9 @@ import { HeldLease, Lease, LeaseStore } from '../lib/Lease';
 import { HostSession } from './HostSession';
 import { StoreAccess } from './StoreAccess';
 
-const FIRST_RETRY_MS = 1000;
-const LONGEST_RETRY_MS = 30_000;
+const FIRST_RETRY_MS = 500;
+/** An engine that is back remembers its last 256 events, so it is not to be kept waiting. */
+const LONGEST_RETRY_MS = 10_000;
 const SURVIVAL_MS = 30_000;
 /** After a session whose events did not tell what the list showed. */
 const DEAF_PAUSE_MS = 100;
@@ -112,11 +113,13 @@ export class HostWatcher {
   async #sessions(lease: HeldLease, signal: AbortSignal): Promise<void> {
     const { clock } = this.#options;
     while (!signal.aborted) {
+      const startedAt = clock.monotonic();
       const { livedMs, isDeaf } = await this.#session(lease, signal);
+      const triedMs = livedMs > 0 ? 0 : clock.monotonic() - startedAt;
       if (!signal.aborted) {
         await clock.sleep(
           // The engine is well and remembers little of what went by.
-          isDeaf ? DEAF_PAUSE_MS : this.#backoff.nextDelay(livedMs),
+          isDeaf ? DEAF_PAUSE_MS : this.#backoff.nextDelay(livedMs, triedMs),
           signal,
         );
       }
