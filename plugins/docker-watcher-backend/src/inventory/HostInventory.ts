@@ -10,12 +10,8 @@ import { HeldLease } from '../lib/Lease';
 import { adoptInspections } from './adoptInspections';
 import { endCrashLoops } from './endCrashLoops';
 import { cursorAt, EventCursor, sinceCursor } from './EventCursor';
+import { InspectionSchedule } from './InspectionSchedule';
 import { CommitOutcome, HostStatus, InventoryStore } from './InventoryStore';
-import {
-  needsInspection,
-  suspectsAnotherRun,
-  suspectsLaterEnd,
-} from './needsInspection';
 import { reduceEvents } from './reduceEvents';
 import {
   ContainerUpsert,
@@ -23,13 +19,7 @@ import {
   InventoryState,
   reduceInventory,
 } from './reduceInventory';
-import { ContainerRemoval, TrackedContainer } from './TrackedContainer';
-
-/**
- * Networks and mounts can change without a trace in the list, so every container is
- * inspected again after this time, and half as long again for some, to spread them.
- */
-const REINSPECT_AFTER_MS = 10 * 60_000;
+import { ContainerRemoval } from './TrackedContainer';
 
 /**
  * The containers of one host: what is stored, and what the next observation makes
@@ -39,16 +29,12 @@ export class HostInventory {
   readonly #host: string;
   readonly #store: InventoryStore;
   readonly #clock: Clock;
+  readonly #schedule: InspectionSchedule;
   #known:
     | { revision: number; state: InventoryState; cursor?: EventCursor }
     | undefined;
-  /** Of the last list, with when it came. Kept in memory: it changes by the minute. */
-  #lastList: { at: number; texts: Map<string, string> } | undefined;
   /** The time of the list before the last, which showed suspects as they are known. */
   #listBefore: number | undefined;
-  /** When a container is inspected again though nothing seems to have changed. */
-  readonly #dueAt = new Map<string, number>();
-
   static create(options: {
     host: string;
     store: InventoryStore;
@@ -65,6 +51,7 @@ export class HostInventory {
     this.#host = options.host;
     this.#store = options.store;
     this.#clock = options.clock;
+    this.#schedule = InspectionSchedule.create({ clock: options.clock });
   }
 
   /**
@@ -112,27 +99,10 @@ export class HostInventory {
     listed: readonly ListedContainer[],
     options: { afterAbsence?: { engineNow: number } } = {},
   ): string[] {
-    const containers = this.#known?.state.containers;
-    const now = this.#clock.monotonic();
-    const isSuspect = this.#suspectsAnotherRun(now);
-    const { afterAbsence } = options;
-    const isDoubtful = (entry: ListedContainer) => {
-      const known = containers?.get(entry.id);
-      return (
-        needsInspection(known, entry) ||
-        (afterAbsence !== undefined &&
-          known !== undefined &&
-          // Whoever restarted meanwhile runs as before by the list.
-          (isUp(known) ||
-            suspectsLaterEnd(known, entry, afterAbsence.engineNow)))
-      );
-    };
-    return listed
-      .filter(
-        entry =>
-          isDoubtful(entry) || isSuspect(entry) || this.#isDue(entry.id, now),
-      )
-      .map(({ id }) => id);
+    return this.#schedule.idsToInspect(listed, {
+      ...options,
+      known: this.#known?.state.containers,
+    });
   }
 
   /** Containers that events create and we do not know, each once. */
@@ -222,7 +192,7 @@ export class HostInventory {
       };
     });
     if (outcome.result === 'committed') {
-      this.#noteList(listed, inspected);
+      this.#schedule.noteList(listed, inspected);
     }
     return { ...outcome, suspects };
   }
@@ -314,70 +284,4 @@ export class HostInventory {
     }
     return outcome;
   }
-
-  #noteList(
-    listed: readonly ListedContainer[],
-    inspected: ReadonlyMap<string, unknown>,
-  ): void {
-    const now = this.#clock.monotonic();
-    const texts = new Map<string, string>();
-    for (const { id, statusText } of listed) {
-      texts.set(id, statusText);
-    }
-    this.#lastList = { at: now, texts };
-    for (const id of inspected.keys()) {
-      this.#dueAt.set(id, now + REINSPECT_AFTER_MS * (1 + spread(id) / 2));
-    }
-    for (const id of this.#dueAt.keys()) {
-      if (!texts.has(id)) {
-        this.#dueAt.delete(id);
-      }
-    }
-  }
-
-  /** @returns a predicate for one list; many entries of it have the same words. */
-  #suspectsAnotherRun(now: number): (entry: ListedContainer) => boolean {
-    const last = this.#lastList;
-    if (!last) {
-      return () => false;
-    }
-    const elapsedMs = now - last.at;
-    const verdicts = new Map<string, Map<string, boolean>>();
-    return ({ id, statusText: current }) => {
-      const previous = last.texts.get(id);
-      if (previous === undefined) {
-        return false;
-      }
-      let ofPrevious = verdicts.get(previous);
-      if (!ofPrevious) {
-        ofPrevious = new Map();
-        verdicts.set(previous, ofPrevious);
-      }
-      let verdict = ofPrevious.get(current);
-      if (verdict === undefined) {
-        verdict = suspectsAnotherRun({ previous, current }, elapsedMs);
-        ofPrevious.set(current, verdict);
-      }
-      return verdict;
-    };
-  }
-
-  /** One met for the first time, as after a restart, gets a time of its own. */
-  #isDue(id: string, now: number): boolean {
-    const dueAt = this.#dueAt.get(id);
-    if (dueAt === undefined) {
-      this.#dueAt.set(id, now + REINSPECT_AFTER_MS * spread(id));
-      return false;
-    }
-    return dueAt <= now;
-  }
-}
-
-function isUp({ state }: TrackedContainer): boolean {
-  return state === 'running' || state === 'paused';
-}
-
-/** From 0 to 1, always the same for one id. */
-function spread(id: string): number {
-  return (parseInt(id.slice(0, 6), 16) || 0) / 0xffffff;
 }

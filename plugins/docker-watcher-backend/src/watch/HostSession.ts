@@ -1,4 +1,4 @@
-import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
+import { ServiceUnavailableError } from '@backstage/errors';
 import {
   ContainerEngine,
   EngineConnection,
@@ -8,31 +8,27 @@ import {
 } from 'backstage-plugin-docker-watcher-node';
 import { HostInventory } from '../inventory/HostInventory';
 import { hostConnected } from '../inventory/hostEvents';
-import { CommitOutcome, HostStatus } from '../inventory/InventoryStore';
+import { HostStatus } from '../inventory/InventoryStore';
 import { Clock } from '../lib/Clock';
 import { HeldLease } from '../lib/Lease';
 import { withTimeLimit } from '../lib/withTimeLimit';
 import { DeafStreamError } from './DeafStreamError';
 import { EventQueue } from './EventQueue';
 import { inspectContainers } from './inspectContainers';
+import { keepAsking } from './keepAsking';
+import { RETRY_MS, SessionCommits } from './SessionCommits';
 import { StoreAccess } from './StoreAccess';
 
 /** Behind the engine's own limits, for one that does not keep them. */
 const CONNECT_LIMIT_MS = 30_000;
 const LIST_LIMIT_MS = 60_000;
-/** Before trying again what the database did not take. */
-const RETRY_MS = 1_000;
 /** For the events of what a list shows to come in. */
 const SETTLE_MS = 1_000;
 /** Several events of one container are followed by one inspection. */
 const INSPECT_DELAY_MS = 250;
 const BATCH_SIZE = 1_000;
-const PING_INTERVAL_MS = 15_000;
-const PING_LIMIT_MS = 10_000;
 /** An engine whose clock is so far behind what it told before was set back. */
 const CLOCK_SET_BACK_MS = 5_000;
-/** Another writer can be faster than a commit, but hardly again and again. */
-const COMMIT_ATTEMPTS = 3;
 
 /**
  * One connection to a host, from agreeing on a version to the first failure:
@@ -49,6 +45,7 @@ export class HostSession {
   readonly #connectedAt: number;
   readonly #status: HostStatus;
   readonly #queue: EventQueue;
+  readonly #commits: SessionCommits;
   /** Changed by events; what those do not carry is still to be asked. */
   readonly #owed = new Set<string>();
   #inspectAt = 0;
@@ -90,6 +87,13 @@ export class HostSession {
     this.#connection = connection;
     this.#options = options;
     this.#queue = EventQueue.create({ clock: options.clock });
+    this.#commits = SessionCommits.create({
+      ...options,
+      onOutdated: () => {
+        // Somebody else may have stored the host as unreachable, too.
+        this.#isStatusStored = false;
+      },
+    });
     this.#connectedAt = options.clock.monotonic();
     this.#status = {
       state: 'connected',
@@ -126,6 +130,7 @@ export class HostSession {
    * store.
    */
   async run(signal: AbortSignal): Promise<void> {
+    const { clock, host } = this.#options;
     const ending = new AbortController();
     const inner = AbortSignal.any([signal, ending.signal]);
     const failures: unknown[] = [];
@@ -135,13 +140,18 @@ export class HostSession {
     };
     const helpers: Promise<void>[] = [];
     try {
-      if (!(await this.#load(inner))) {
+      if (!(await this.#commits.load(inner))) {
         return;
       }
       const events = await this.#subscribe(inner);
       helpers.push(
         this.#pump(events, inner).catch(fail),
-        this.#keepAsking(inner).catch(fail),
+        keepAsking({
+          connection: this.#connection,
+          clock,
+          host,
+          signal: inner,
+        }).catch(fail),
       );
       await this.#follow(inner);
     } catch (error) {
@@ -154,19 +164,6 @@ export class HostSession {
     if (!signal.aborted && failures.length > 0) {
       throw failures[0];
     }
-  }
-
-  /** Waits for the database. @returns false when the signal aborted first. */
-  async #load(signal: AbortSignal): Promise<boolean> {
-    const { inventory, store, clock } = this.#options;
-    while (!signal.aborted) {
-      const loaded = await store.try(() => inventory.load());
-      if (loaded.result === 'done') {
-        return true;
-      }
-      await clock.sleep(RETRY_MS, signal);
-    }
-    return false;
   }
 
   /** Before the first list, so that nothing happens unseen between the two. */
@@ -199,26 +196,6 @@ export class HostSession {
       // Nobody would tell of anything from here on.
       throw new ServiceUnavailableError(
         `The event stream of host '${this.#options.host}' ended`,
-      );
-    }
-  }
-
-  /** A connection that died without a word looks like one on which nothing happens. */
-  async #keepAsking(signal: AbortSignal): Promise<void> {
-    const { clock, host } = this.#options;
-    for (;;) {
-      await clock.sleep(PING_INTERVAL_MS, signal);
-      if (signal.aborted) {
-        return;
-      }
-      await withTimeLimit(
-        {
-          clock,
-          ms: PING_LIMIT_MS,
-          signal,
-          what: `A sign of life of host '${host}'`,
-        },
-        inner => this.#connection.ping({ signal: inner }),
       );
     }
   }
@@ -260,7 +237,7 @@ export class HostSession {
     const { isFirst, signal } = options;
     const { inventory, clock, host, onListed } = this.#options;
     await this.#applyQueued(signal);
-    if (!(await this.#load(signal))) {
+    if (!(await this.#commits.load(signal))) {
       return false;
     }
     this.#queue.forgetOverflow();
@@ -284,7 +261,7 @@ export class HostSession {
         : {},
     );
     const inspected = await this.#inspect(ids, signal);
-    const applied = await this.#commit(signal, lease =>
+    const applied = await this.#commits.commit(signal, lease =>
       inventory.apply(
         {
           listed,
@@ -344,7 +321,7 @@ export class HostSession {
         looked.set(id, inspection);
       }
     }
-    const outcome = await this.#commit(signal, lease =>
+    const outcome = await this.#commits.commit(signal, lease =>
       inventory.infer(looked, { lease }),
     );
     if (outcome && outcome.inferred > 0 && !isFirst) {
@@ -361,7 +338,7 @@ export class HostSession {
         inventory.idsCreatedBy(events),
         signal,
       );
-      const applied = await this.#commit(signal, lease =>
+      const applied = await this.#commits.commit(signal, lease =>
         inventory.applyEvents({ events, created }, { lease }),
       );
       if (applied) {
@@ -379,7 +356,7 @@ export class HostSession {
     const ids = [...this.#owed];
     this.#owed.clear();
     const inspected = await this.#inspect(ids, signal);
-    await this.#commit(signal, lease =>
+    await this.#commits.commit(signal, lease =>
       inventory.applyInspections(inspected, { lease }),
     );
   }
@@ -406,51 +383,6 @@ export class HostSession {
     }
     return new Map(ids.map(id => [id, found.get(id)]));
   }
-
-  /**
-   * Commits until it is done: what the store does not take now is not lost.
-   *
-   * @returns `undefined` when the signal aborted first, or the lease is lost
-   */
-  async #commit<T extends CommitOutcome>(
-    signal: AbortSignal,
-    commit: (lease: HeldLease | undefined) => Promise<T>,
-  ): Promise<Extract<T, { result: 'committed' }> | undefined> {
-    const { store, clock, lease, onChanged } = this.#options;
-    let outdated = 0;
-    while (!signal.aborted) {
-      const outcome = await store.try(() => commit(lease));
-      if (outcome.result === 'done') {
-        const { value } = outcome;
-        if (isCommitted(value)) {
-          if (value.changed) {
-            onChanged();
-          }
-          return value;
-        }
-        outdated += 1;
-        if (outdated > COMMIT_ATTEMPTS) {
-          throw new ConflictError(
-            `Another replica watches host '${this.#options.host}' now`,
-          );
-        }
-        // Somebody else may have stored the host as unreachable, too.
-        this.#isStatusStored = false;
-      } else {
-        await clock.sleep(RETRY_MS, signal);
-      }
-      if (!(await this.#load(signal))) {
-        return undefined;
-      }
-    }
-    return undefined;
-  }
-}
-
-function isCommitted<T extends CommitOutcome>(
-  outcome: T,
-): outcome is Extract<T, { result: 'committed' }> {
-  return outcome.result === 'committed';
 }
 
 export interface HostSessionOptions {
