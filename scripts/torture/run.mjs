@@ -21,12 +21,17 @@ import { RandomOperations } from './RandomOperations.mjs';
 /**
  * Random operations on up to 100 containers while the event stream, the engine, the
  * database and the leading replica are killed at random. In the end the inventory
- * has to equal what the engine lists, and the log what the engine told.
+ * has to equal what the engine lists, and the log what the engine told. When the
+ * leading replica is killed, another one has to lead within 15 seconds.
  *
  *     node scripts/torture/run.mjs --minutes 30 [--seed 1] [--spare-engine] [--keep]
  *
  * Needs root, dockerd, containerd, busybox and PostgreSQL on the machine.
  */
+const TAKE_OVER_LIMIT_MS = 15_000;
+/** So that waiting for them does not keep other things from happening all the time. */
+const MEASURED_TAKE_OVERS = 5;
+
 const options = readOptions(process.argv.slice(2));
 const missing = findMissingParts();
 if (missing.length > 0) {
@@ -54,6 +59,8 @@ const { Client } = requireBackend('pg');
 
 const replicas = ['one', 'two'].map(name => new Replica(name));
 const blind = [];
+/** How long the host was without a leader after a kill, in milliseconds. */
+const takeOvers = [];
 let failure;
 try {
   await engine.containerd.start();
@@ -111,10 +118,17 @@ async function disturb(until) {
     async () => {
       const replica = replicas[Math.floor(random() * replicas.length)];
       counts.replica += 1;
-      log(`killing replica ${replica.name}`);
+      const leader = await readLeader();
+      const isLeader = leader?.startsWith(`${replica.name}-`);
+      log(`killing ${isLeader ? 'the leading ' : ''}replica ${replica.name}`);
       await replica.kill();
+      const killedAt = Date.now();
       await sleep(random() * 3_000);
       await replica.start();
+      if (isLeader && takeOvers.length < MEASURED_TAKE_OVERS) {
+        await waitFor(async () => (await readLeader()) !== leader);
+        takeOvers.push(Date.now() - killedAt);
+      }
     },
     async () => {
       counts.database += 1;
@@ -213,6 +227,13 @@ async function report({ record, operations, counts }) {
         } (event ${entry.id})`,
     ),
   ];
+  if (takeOvers.length > 0) {
+    log(`another replica led after ${takeOvers.join(', ')} ms`);
+  }
+  const late = takeOvers.filter(ms => ms > TAKE_OVER_LIMIT_MS);
+  if (late.length > 0) {
+    problems.push(`nobody led for ${late.join(', ')} ms`);
+  }
   if (record.events.length < 20 * options.minutes) {
     problems.push('too little happened to prove anything');
   }
@@ -377,6 +398,13 @@ function Replica(name) {
 
 function require_(name) {
   return createRequire(path.join(rootDir, 'package.json')).resolve(name);
+}
+
+async function readLeader() {
+  const [[lease]] = await query(
+    `select holder from docker_watcher_leases where name = 'host:torture'`,
+  );
+  return lease?.holder;
 }
 
 async function readHost() {
