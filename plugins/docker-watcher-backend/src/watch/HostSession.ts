@@ -4,29 +4,19 @@ import {
   EngineConnection,
   EngineEvent,
   EngineInfo,
-  InspectedContainer,
 } from 'backstage-plugin-docker-watcher-node';
 import { HostInventory } from '../inventory/HostInventory';
-import { hostConnected } from '../inventory/hostEvents';
-import { HostStatus } from '../inventory/InventoryStore';
 import { Clock } from '../lib/Clock';
 import { HeldLease } from '../lib/Lease';
 import { withTimeLimit } from '../lib/withTimeLimit';
-import { DeafStreamError } from './DeafStreamError';
 import { EventQueue } from './EventQueue';
-import { inspectContainers } from './inspectContainers';
+import { HostObserver } from './HostObserver';
 import { keepAsking } from './keepAsking';
-import { RETRY_MS, SessionCommits } from './SessionCommits';
+import { RETRY_MS } from './SessionCommits';
 import { StoreAccess } from './StoreAccess';
 
 /** Behind the engine's own limits, for one that does not keep them. */
 const CONNECT_LIMIT_MS = 30_000;
-const LIST_LIMIT_MS = 60_000;
-/** For the events of what a list shows to come in. */
-const SETTLE_MS = 1_000;
-/** Several events of one container are followed by one inspection. */
-const INSPECT_DELAY_MS = 250;
-const BATCH_SIZE = 1_000;
 /** An engine whose clock is so far behind what it told before was set back. */
 const CLOCK_SET_BACK_MS = 5_000;
 
@@ -42,15 +32,8 @@ const CLOCK_SET_BACK_MS = 5_000;
 export class HostSession {
   readonly #connection: EngineConnection;
   readonly #options: HostSessionOptions;
-  readonly #connectedAt: number;
-  readonly #status: HostStatus;
   readonly #queue: EventQueue;
-  readonly #commits: SessionCommits;
-  /** Changed by events; what those do not carry is still to be asked. */
-  readonly #owed = new Set<string>();
-  #inspectAt = 0;
-  #livedMs = 0;
-  #isStatusStored = false;
+  readonly #observer: HostObserver;
 
   /** Connects. @throws when the engine cannot be reached. */
   static async open(
@@ -87,31 +70,12 @@ export class HostSession {
     this.#connection = connection;
     this.#options = options;
     this.#queue = EventQueue.create({ clock: options.clock });
-    this.#commits = SessionCommits.create({
+    this.#observer = HostObserver.create({
       ...options,
-      onOutdated: () => {
-        // Somebody else may have stored the host as unreachable, too.
-        this.#isStatusStored = false;
-      },
+      connection,
+      connectedAround,
+      queue: this.#queue,
     });
-    this.#connectedAt = options.clock.monotonic();
-    this.#status = {
-      state: 'connected',
-      at: options.clock.now(),
-      ...describeEngine(connection.info, connectedAround),
-      event: hostConnected(
-        {
-          host: options.host,
-          entityRef: options.entityRef,
-          occurredAt: options.clock.now(),
-        },
-        {
-          product: connection.info.product,
-          version: connection.info.version,
-          apiVersion: connection.info.apiVersion,
-        },
-      ),
-    };
   }
 
   get info(): EngineInfo {
@@ -120,7 +84,7 @@ export class HostSession {
 
   /** From the connect to the last list that succeeded, in milliseconds. */
   get livedMs(): number {
-    return this.#livedMs;
+    return this.#observer.livedMs;
   }
 
   /**
@@ -140,7 +104,7 @@ export class HostSession {
     };
     const helpers: Promise<void>[] = [];
     try {
-      if (!(await this.#commits.load(inner))) {
+      if (!(await this.#observer.load(inner))) {
         return;
       }
       const events = await this.#subscribe(inner);
@@ -202,186 +166,27 @@ export class HostSession {
 
   async #follow(signal: AbortSignal): Promise<void> {
     const { clock, reconcileIntervalMs } = this.#options;
+    const observer = this.#observer;
     let reconcileAt = clock.monotonic();
-    let isFirst = true;
     while (!signal.aborted) {
       const now = clock.monotonic();
       if (now >= reconcileAt || this.#queue.overflowed) {
-        const isStored = await this.#reconcile({ isFirst, signal });
+        const isStored = await observer.reconcile(signal);
         const took = clock.monotonic() - now;
-        isFirst &&= !isStored;
         reconcileAt =
           clock.monotonic() +
           (isStored
             ? Math.max(reconcileIntervalMs - took, reconcileIntervalMs / 2)
             : Math.min(reconcileIntervalMs, RETRY_MS));
       } else if (this.#queue.size > 0) {
-        await this.#applyQueued(signal);
-      } else if (this.#owed.size > 0 && now >= this.#inspectAt) {
-        await this.#inspectOwed(signal);
+        await observer.applyQueued(signal);
+      } else if (now >= observer.inspectAt) {
+        await observer.inspectOwed(signal);
       } else {
-        const next = Math.min(
-          reconcileAt,
-          this.#owed.size > 0 ? this.#inspectAt : Infinity,
-        );
+        const next = Math.min(reconcileAt, observer.inspectAt);
         await this.#queue.wait(next - now, signal);
       }
     }
-  }
-
-  /** @returns false when the store did not take what there is to store. */
-  async #reconcile(options: {
-    isFirst: boolean;
-    signal: AbortSignal;
-  }): Promise<boolean> {
-    const { isFirst, signal } = options;
-    const { inventory, clock, host, onListed } = this.#options;
-    await this.#applyQueued(signal);
-    if (!(await this.#commits.load(signal))) {
-      return false;
-    }
-    this.#queue.forgetOverflow();
-    const listed = await withTimeLimit(
-      {
-        clock,
-        ms: LIST_LIMIT_MS,
-        signal,
-        what: `Listing the containers of host '${host}'`,
-      },
-      inner => this.#connection.listContainers({ signal: inner }),
-    );
-    const at = clock.now();
-    this.#livedMs = clock.monotonic() - this.#connectedAt;
-    onListed(at);
-    const { clockSkewMs = 0 } = this.#status;
-    const ids = inventory.idsToInspect(
-      listed,
-      isFirst && inventory.isSynced
-        ? { afterAbsence: { engineNow: at + clockSkewMs } }
-        : {},
-    );
-    const inspected = await this.#inspect(ids, signal);
-    const applied = await this.#commits.commit(signal, lease =>
-      inventory.apply(
-        {
-          listed,
-          inspected,
-          at,
-          clockSkewMs,
-          followedSince: this.#connection.info.systemTime,
-        },
-        {
-          lease,
-          status: this.#isStatusStored ? undefined : this.#status,
-        },
-      ),
-    );
-    if (!applied) {
-      return false;
-    }
-    this.#isStatusStored = true;
-    await this.#settle(applied.suspects, { isFirst, signal });
-    return true;
-  }
-
-  /**
-   * Waits a moment for the events of transitions that a list shows, and infers those
-   * that do not come.
-   *
-   * @throws when the stream should have told and did not
-   */
-  async #settle(
-    suspects: readonly string[],
-    options: { isFirst: boolean; signal: AbortSignal },
-  ): Promise<void> {
-    const { isFirst, signal } = options;
-    const { inventory, clock, host } = this.#options;
-    if (suspects.length === 0) {
-      return;
-    }
-    const end = clock.monotonic() + SETTLE_MS;
-    const heardOf = new Set<string>();
-    for (;;) {
-      const left = end - clock.monotonic();
-      this.#queue.ids().forEach(id => heardOf.add(id));
-      await this.#applyQueued(signal);
-      if (left <= 0 || signal.aborted) {
-        break;
-      }
-      await this.#queue.wait(left, signal);
-    }
-    // What was heard while nobody followed yet may have been the end of a longer story.
-    const silent = suspects.filter(id => isFirst || !heardOf.has(id));
-    const inspected = await this.#inspect(silent, signal, { keepGone: true });
-    // Heard of meanwhile, so its events will tell.
-    this.#queue.ids().forEach(id => inspected.delete(id));
-    const looked = new Map<string, InspectedContainer | undefined>();
-    for (const [id, inspection] of inspected) {
-      if (inspection !== 'failed') {
-        looked.set(id, inspection);
-      }
-    }
-    const outcome = await this.#commits.commit(signal, lease =>
-      inventory.infer(looked, { lease }),
-    );
-    if (outcome && outcome.inferred > 0 && !isFirst) {
-      throw new DeafStreamError(host, outcome.inferred);
-    }
-  }
-
-  /** Applies what is queued, in batches, and keeps it until the store has it. */
-  async #applyQueued(signal: AbortSignal): Promise<void> {
-    const { inventory, clock } = this.#options;
-    while (this.#queue.size > 0 && !signal.aborted) {
-      const events = this.#queue.take(BATCH_SIZE);
-      const created = await this.#inspect(
-        inventory.idsCreatedBy(events),
-        signal,
-      );
-      const applied = await this.#commits.commit(signal, lease =>
-        inventory.applyEvents({ events, created }, { lease }),
-      );
-      if (applied) {
-        if (this.#owed.size === 0) {
-          this.#inspectAt = clock.monotonic() + INSPECT_DELAY_MS;
-        }
-        applied.owed.forEach(id => this.#owed.add(id));
-      }
-    }
-  }
-
-  /** Once for all that happened to a container in a moment. */
-  async #inspectOwed(signal: AbortSignal): Promise<void> {
-    const { inventory } = this.#options;
-    const ids = [...this.#owed];
-    this.#owed.clear();
-    const inspected = await this.#inspect(ids, signal);
-    await this.#commits.commit(signal, lease =>
-      inventory.applyInspections(inspected, { lease }),
-    );
-  }
-
-  async #inspect(
-    ids: readonly string[],
-    signal: AbortSignal,
-  ): Promise<Map<string, InspectedContainer | 'failed'>>;
-  async #inspect(
-    ids: readonly string[],
-    signal: AbortSignal,
-    options: { keepGone: true },
-  ): Promise<Map<string, InspectedContainer | 'failed' | undefined>>;
-  async #inspect(
-    ids: readonly string[],
-    signal: AbortSignal,
-    options: { keepGone?: boolean } = {},
-  ): Promise<Map<string, InspectedContainer | 'failed' | undefined>> {
-    const { clock } = this.#options;
-    const connection = this.#connection;
-    const found = await inspectContainers(ids, { connection, clock, signal });
-    if (!options.keepGone) {
-      return found;
-    }
-    return new Map(ids.map(id => [id, found.get(id)]));
   }
 }
 
@@ -398,24 +203,4 @@ export interface HostSessionOptions {
   onListed: (at: number) => void;
   /** Something that readers see was stored. */
   onChanged: () => void;
-}
-
-function describeEngine(
-  info: EngineInfo,
-  connectedAround: number,
-): Pick<HostStatus, 'engine' | 'clockSkewMs'> {
-  const { product, version, apiVersion, os, architecture, systemTime } = info;
-  const engineTime = Date.parse(systemTime ?? '');
-  return {
-    engine: {
-      product,
-      version,
-      apiVersion,
-      ...(os !== undefined && { os }),
-      ...(architecture !== undefined && { architecture }),
-    },
-    ...(Number.isFinite(engineTime) && {
-      clockSkewMs: Math.round(engineTime - connectedAround),
-    }),
-  };
 }
