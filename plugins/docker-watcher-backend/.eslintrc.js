@@ -3,12 +3,13 @@
  * points one way, from the engine and the database to HTTP, and `plugin.ts` alone
  * knows everybody. `src/architecture.test.ts` proves that all of this is enforced.
  */
-const domain = ['config', 'eventLog', 'inventory', 'watch'];
+const domain = ['config', 'eventLog', 'settings', 'inventory', 'watch'];
 const layers = {
   lib: [],
   schema: [],
   config: ['lib'],
   eventLog: ['lib', 'config'],
+  settings: ['lib', 'config', 'eventLog'],
   engine: ['lib', 'config'],
   inventory: ['lib', 'config', 'eventLog'],
   watch: ['lib', 'config', 'inventory', 'eventLog'],

@@ -19,6 +19,7 @@ import { DatabaseEventLogStore } from './database/DatabaseEventLogStore';
 import { DatabaseInventoryReader } from './database/DatabaseInventoryReader';
 import { DatabaseInventoryStore } from './database/DatabaseInventoryStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
+import { DatabaseSettingsStore } from './database/DatabaseSettingsStore';
 import { migrateDatabase } from './database/migrateDatabase';
 import { SignalsRelay } from './delivery/SignalsRelay';
 import { DockerEngine } from './engine/DockerEngine';
@@ -33,9 +34,14 @@ import { registerPermissions } from './permissions/registerPermissions';
 import { createRouter } from './router/createRouter';
 import { AuthorizedEventsService } from './services/AuthorizedEventsService';
 import { AuthorizedInventoryService } from './services/AuthorizedInventoryService';
+import { AuthorizedSettingsService } from './services/AuthorizedSettingsService';
+import { ChangeDecisions } from './services/ChangeDecisions';
 import { DefaultEventsService } from './services/DefaultEventsService';
 import { DefaultInventoryService } from './services/DefaultInventoryService';
+import { DefaultSettingsService } from './services/DefaultSettingsService';
 import { ReaderDecisions } from './services/ReaderDecisions';
+import { CurrentSettings } from './settings/CurrentSettings';
+import { defaultSettings, retentionMs } from './settings/resolveSettings';
 import { AddedHosts } from './watch/AddedHosts';
 import { WatchSupervisor } from './watch/WatchSupervisor';
 import { WatchedHost } from './watch/WatchedHost';
@@ -53,6 +59,7 @@ export const dockerWatcherPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -87,9 +94,32 @@ export const dockerWatcherPlugin = createBackendPlugin({
         });
         const eventLogStore = DatabaseEventLogStore.create({ knex });
         const eventLog = EventLog.create({ store: eventLogStore });
+        const settingsStore = DatabaseSettingsStore.create({ knex });
+        const settings = CurrentSettings.create({
+          store: settingsStore,
+          defaults: defaultSettings(config),
+        });
         deps.httpRouter.use(
           createRouter({
             httpAuth,
+            auditor: deps.auditor,
+            settings: AuthorizedSettingsService.create({
+              settings: DefaultSettingsService.create({
+                store: settingsStore,
+                current: settings,
+                eventLog,
+                clock,
+              }),
+              decisions,
+              changes: ChangeDecisions.create({
+                permissions,
+                auth,
+                userInfo,
+                permissionsEnabled:
+                  deps.config.getOptionalBoolean('permission.enabled') ?? false,
+                admins: config.admins,
+              }),
+            }),
             inventory: AuthorizedInventoryService.create({
               inventory: DefaultInventoryService.create({
                 inventory,
@@ -109,7 +139,7 @@ export const dockerWatcherPlugin = createBackendPlugin({
           store: eventLogStore,
           clock,
           logger,
-          readRetention: async () => config.eventRetentionMs,
+          readRetention: async () => retentionMs(await settings.values()),
         });
         await deps.scheduler.scheduleTask({
           id: 'docker-watcher-clean-event-log',

@@ -38,6 +38,11 @@ export async function serveEvents(knex: Knex) {
       events: DefaultEventsService.create({ eventLog }),
       decisions,
     }),
+    settings: {
+      getSettings: refuse,
+      updateSettings: refuse,
+    },
+    auditor: mockServices.auditor.mock(),
   });
   const server = await listen(express().use('/api/docker-watcher', router));
   return {
@@ -45,6 +50,10 @@ export async function serveEvents(knex: Knex) {
     url: `${server.url}/api/docker-watcher/events`,
     stop: server.stop,
   };
+}
+
+async function refuse(): Promise<never> {
+  throw new Error('Only what is read of events is measured here');
 }
 
 /** Serves on a free port of this machine. */

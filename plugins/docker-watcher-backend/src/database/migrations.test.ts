@@ -13,6 +13,7 @@ import {
   EVENTS_TABLE,
   HOSTS_TABLE,
   LEASES_TABLE,
+  SETTINGS_TABLE,
 } from './tables';
 
 jest.setTimeout(120_000);
@@ -92,6 +93,22 @@ const rows: Record<string, (knex: Knex) => Promise<void>> = {
     await expect(
       (async () => knex(LEASES_TABLE).insert(lease))(),
     ).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) });
+  },
+  '20261125100000_settings.js': async knex => {
+    // The row is there from the beginning, and there is no second one.
+    const [row, ...others] = await knex(SETTINGS_TABLE);
+    expect(others).toEqual([]);
+    expect({ ...row, version: Number(row.version) }).toEqual({
+      id: 1,
+      version: 0,
+      overrides: '{}',
+      changed_at: null,
+      changed_by: null,
+    });
+    await expect(
+      (async () => knex(SETTINGS_TABLE).insert(row))(),
+    ).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) });
+    await knex(SETTINGS_TABLE).update({ changed_by: 'u'.repeat(255) });
   },
   '20261125200000_claims.js': async knex => {
     const container = await insertContainer(knex);

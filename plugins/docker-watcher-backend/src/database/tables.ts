@@ -138,3 +138,14 @@ export interface LeaseRow {
   fence: BigIntColumn;
   expires_at: BigIntColumn;
 }
+
+export const SETTINGS_TABLE = 'docker_watcher_settings';
+
+/** The row of {@link SETTINGS_TABLE}; the columns are described in the migration. */
+export interface SettingsRow {
+  id: number;
+  version: BigIntColumn;
+  overrides: string;
+  changed_at: BigIntColumn | null;
+  changed_by: string | null;
+}

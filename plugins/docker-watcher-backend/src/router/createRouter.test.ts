@@ -17,6 +17,7 @@ import express from 'express';
 import request from 'supertest';
 import { EventsService } from '../services/EventsService';
 import { InventoryService } from '../services/InventoryService';
+import { SettingsService } from '../services/SettingsService';
 import { createRouter } from './createRouter';
 
 const ID = '0123456789abcdef'.repeat(4);
@@ -69,6 +70,15 @@ class FakeInventory implements InventoryService, EventsService {
   }
 }
 
+const noSettings: SettingsService = {
+  getSettings: async () => {
+    throw new Error('Nothing asks for the settings here');
+  },
+  updateSettings: async () => {
+    throw new Error('Nothing changes the settings here');
+  },
+};
+
 describe('createRouter', () => {
   let inventory: FakeInventory;
   let app: express.Express;
@@ -81,6 +91,8 @@ describe('createRouter', () => {
         createRouter({
           inventory,
           events: inventory,
+          settings: noSettings,
+          auditor: mockServices.auditor.mock(),
           httpAuth: mockServices.httpAuth({
             defaultCredentials: mockCredentials.none(),
           }),

@@ -1,11 +1,14 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
 import { Request, RequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { openApiDocument } from '../schema/openApiDocument.generated';
 import { EventsService } from '../services/EventsService';
 import { InventoryService } from '../services/InventoryService';
+import { SettingsService } from '../services/SettingsService';
 import { Endpoints } from './Endpoints';
+import { audited } from './audited';
+import { nameWrongBody, readJsonBody } from './bodyChecks';
 import { parseContainersQuery } from './parseContainersQuery';
 import { parseEventsQuery } from './parseEventsQuery';
 import {
@@ -27,8 +30,10 @@ export function createRouter(options: {
   httpAuth: HttpAuthService;
   inventory: InventoryService;
   events: EventsService;
+  settings: SettingsService;
+  auditor: AuditorService;
 }): Router {
-  const { httpAuth, inventory, events } = options;
+  const { httpAuth, inventory, events, settings, auditor } = options;
   // Without `allow`, callers that are nobody would pass.
   const credentialsOf = (req: Request<any, any, any, any>) =>
     httpAuth.credentials(req, { allow: ['user', 'service'] });
@@ -77,8 +82,29 @@ export function createRouter(options: {
     res.json(await events.getEvent(req.params.id, { credentials }));
   });
 
+  router.get('/settings', async (req, res) => {
+    const credentials = await credentialsOf(req);
+    res.json(await settings.getSettings({ credentials }));
+  });
+
+  router.put('/settings', async (req, res) => {
+    const credentials = await credentialsOf(req);
+    const update = req.body;
+    const updated = await audited(auditor, {
+      eventId: 'settings-update',
+      severityLevel: 'medium',
+      request: req,
+      meta: update,
+      run: () => settings.updateSettings(update, { credentials }),
+      metaOf: ({ version }) => ({ newVersion: version }),
+    });
+    res.json(updated);
+  });
+
   return PromiseRouter()
     .get('/openapi.json', describeApi)
+    .use(readJsonBody)
     .use(router)
-    .use(nameWrongValue);
+    .use(nameWrongValue)
+    .use(nameWrongBody);
 }

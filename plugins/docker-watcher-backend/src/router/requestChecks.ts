@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { ErrorRequestHandler, RequestHandler } from 'express';
+import { shown } from './shown';
 
 /**
  * Express gives HEAD to the handlers of GET, but the validator knows no such operation
@@ -52,8 +53,3 @@ export const nameWrongValue: ErrorRequestHandler = (error, req, _res, next) => {
   const problem = error.message.replaceAll(/request\/(query|params)\//g, '');
   next(new InputError(`Parameter ${problem}, got ${shown(wrong)}`));
 };
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
-}
