@@ -5,7 +5,12 @@
  */
 export {
   createDockerWatcherContainerConditionalDecision,
+  createDockerWatcherEventConditionalDecision,
   dockerWatcherContainerConditions,
+  dockerWatcherEventConditions,
 } from './permissions/conditionExports';
-export type { DockerWatcherContainerConditions } from './permissions/conditionExports';
+export type {
+  DockerWatcherContainerConditions,
+  DockerWatcherEventConditions,
+} from './permissions/conditionExports';
 export { dockerWatcherPlugin as default } from './plugin';

@@ -194,7 +194,10 @@ describe('dockerWatcherPlugin under the real permission framework', () => {
         .sort(),
     ).toEqual([
       'docker-watcher.container.read',
+      'docker-watcher.event.read',
       'docker-watcher.host.read',
+      'docker-watcher.settings.read',
+      'docker-watcher.settings.update',
       'docker-watcher.use',
     ]);
     expect(
@@ -205,6 +208,9 @@ describe('dockerWatcherPlugin under the real permission framework', () => {
         ],
       ),
     ).toEqual([
+      ['HAS_LABEL', ['key', 'value']],
+      ['IS_ON_HOST', ['hosts']],
+      ['IS_OWNER', ['claims']],
       ['HAS_LABEL', ['key', 'value']],
       ['IS_ON_HOST', ['hosts']],
       ['IS_OWNER', ['claims']],

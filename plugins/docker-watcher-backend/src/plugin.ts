@@ -30,6 +30,7 @@ import { fetchOwnersFromCatalog } from './inventory/ownership/fetchOwnersFromCat
 import { Clock } from './lib/Clock';
 import { SystemClock } from './lib/SystemClock';
 import { dockerWatcherContainerResourceRef } from './permissions/dockerWatcherContainerResourceRef';
+import { dockerWatcherEventResourceRef } from './permissions/dockerWatcherEventResourceRef';
 import { registerPermissions } from './permissions/registerPermissions';
 import { createRouter } from './router/createRouter';
 import { AuthorizedEventsService } from './services/AuthorizedEventsService';
@@ -83,7 +84,12 @@ export const dockerWatcherPlugin = createBackendPlugin({
         const knex = await migrateDatabase(deps.database);
 
         const inventory = DatabaseInventoryReader.create({ knex });
-        registerPermissions({ permissionsRegistry, inventory });
+        const eventLogStore = DatabaseEventLogStore.create({ knex });
+        registerPermissions({
+          permissionsRegistry,
+          inventory,
+          events: eventLogStore,
+        });
         const decisions = ReaderDecisions.create({
           permissions,
           toFilter: createConditionTransformer(
@@ -91,8 +97,12 @@ export const dockerWatcherPlugin = createBackendPlugin({
               dockerWatcherContainerResourceRef,
             ),
           ),
+          toEventCondition: createConditionTransformer(
+            permissionsRegistry.getPermissionRuleset(
+              dockerWatcherEventResourceRef,
+            ),
+          ),
         });
-        const eventLogStore = DatabaseEventLogStore.create({ knex });
         const eventLog = EventLog.create({ store: eventLogStore });
         const settingsStore = DatabaseSettingsStore.create({ knex });
         const settings = CurrentSettings.create({
@@ -129,8 +139,14 @@ export const dockerWatcherPlugin = createBackendPlugin({
               decisions,
             }),
             events: AuthorizedEventsService.create({
-              events: DefaultEventsService.create({ eventLog }),
+              events: DefaultEventsService.create({
+                eventLog,
+                auth,
+                userInfo,
+                clock,
+              }),
               decisions,
+              clock,
             }),
           }),
         );

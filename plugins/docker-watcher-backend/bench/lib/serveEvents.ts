@@ -6,6 +6,7 @@ import { Knex } from 'knex';
 import { DatabaseEventLogStore } from '../../src/database/DatabaseEventLogStore';
 import { DatabaseInventoryReader } from '../../src/database/DatabaseInventoryReader';
 import { EventLog } from '../../src/eventLog/EventLog';
+import { SystemClock } from '../../src/lib/SystemClock';
 import { createRouter } from '../../src/router/createRouter';
 import { AuthorizedEventsService } from '../../src/services/AuthorizedEventsService';
 import { AuthorizedInventoryService } from '../../src/services/AuthorizedInventoryService';
@@ -18,12 +19,15 @@ export async function serveEvents(knex: Knex) {
   const eventLog = EventLog.create({
     store: DatabaseEventLogStore.create({ knex }),
   });
+  const undecided = () => {
+    throw new Error('Nothing is decided on conditions here');
+  };
   const decisions = ReaderDecisions.create({
     permissions: mockServices.permissions(),
-    toFilter: () => {
-      throw new Error('Nothing is decided on conditions here');
-    },
+    toFilter: undecided,
+    toEventCondition: undecided,
   });
+  const clock = new SystemClock();
   const router = createRouter({
     httpAuth: mockServices.httpAuth(),
     inventory: AuthorizedInventoryService.create({
@@ -35,8 +39,14 @@ export async function serveEvents(knex: Knex) {
       decisions,
     }),
     events: AuthorizedEventsService.create({
-      events: DefaultEventsService.create({ eventLog }),
+      events: DefaultEventsService.create({
+        eventLog,
+        auth: mockServices.auth(),
+        userInfo: mockServices.userInfo(),
+        clock,
+      }),
       decisions,
+      clock,
     }),
     settings: {
       getSettings: refuse,

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { EventLogCleaner } from '../eventLog/EventLogCleaner';
 import { EventLog } from '../eventLog/EventLog';
 import { NewEvent } from '../eventLog/EventLogStore';
+import { VisibleEvents } from '../inventory/VisibleEvents';
 import { FakeClock } from '../lib/__testUtils__/FakeClock';
 import { DatabaseEventLogStore } from './DatabaseEventLogStore';
 import { appendEvents } from './operations/appendEvents';
@@ -47,6 +48,16 @@ const hostEvent = event('', {
   details: { reason: '"no\nroute" 🐳' },
 });
 
+function showing(given: Partial<VisibleEvents>): VisibleEvents {
+  return {
+    condition: undefined,
+    containers: undefined,
+    hosts: true,
+    settings: true,
+    ...given,
+  };
+}
+
 describe.each(databases.eachSupportedId())(
   'the event log on %s',
   databaseId => {
@@ -67,7 +78,7 @@ describe.each(databases.eachSupportedId())(
         await store.read({ after: '0', limit: 5000, ...options } as Parameters<
           typeof store.read
         >[0])
-      ).map(({ containerName }) => containerName ?? 'host');
+      ).events.map(({ containerName }) => containerName ?? 'host');
 
     it('gives back what was appended, in its order, with its place', async () => {
       await expect(store.bounds()).resolves.toBeUndefined();
@@ -77,7 +88,7 @@ describe.each(databases.eachSupportedId())(
         severity: 'error',
       });
       await append([full, hostEvent]);
-      const read = await store.read({ after: '0', limit: 10 });
+      const { events: read } = await store.read({ after: '0', limit: 10 });
       const place = {
         id: expect.stringMatching(/^\d+$/),
         at: '2026-01-01T10:00:00.000Z',
@@ -102,7 +113,7 @@ describe.each(databases.eachSupportedId())(
       const forth: string[] = [];
       let after = '0';
       for (;;) {
-        const page = await store.read({ after, limit: 500 });
+        const { events: page } = await store.read({ after, limit: 500 });
         if (page.length === 0) {
           break;
         }
@@ -113,7 +124,7 @@ describe.each(databases.eachSupportedId())(
       const back: string[] = [];
       let before: string | undefined;
       for (;;) {
-        const page = await store.read({ before, limit: 500 });
+        const { events: page } = await store.read({ before, limit: 500 });
         if (page.length === 0) {
           break;
         }
@@ -127,7 +138,7 @@ describe.each(databases.eachSupportedId())(
       await append([event('a')], NOW);
       await append([event('b')], NOW - 3_600_000);
       await append([event('c')], NOW + 1000);
-      const read = await store.read({ after: '0', limit: 10 });
+      const { events: read } = await store.read({ after: '0', limit: 10 });
       expect(read.map(({ at }) => Date.parse(at) - NOW)).toEqual([0, 0, 1000]);
     });
 
@@ -193,17 +204,23 @@ describe.each(databases.eachSupportedId())(
       };
       const cases: [Parameters<typeof names>[0], string[]][] = [
         [
-          { visible: { containers: undefined, hosts: true } },
+          { visible: showing({ containers: undefined, hosts: true }) },
           ['a', 'b', 'c', 'forgotten', 'host'],
         ],
         [
-          { visible: { containers: undefined, hosts: false } },
+          { visible: showing({ containers: undefined, hosts: false }) },
           ['a', 'b', 'c', 'forgotten'],
         ],
-        [{ visible: { containers: 'none', hosts: true } }, ['host']],
-        [{ visible: { containers: 'none', hosts: false } }, []],
-        [{ visible: { containers: filter, hosts: true } }, ['a', 'b', 'host']],
-        [{ visible: { containers: filter, hosts: false } }, ['a', 'b']],
+        [{ visible: showing({ containers: 'none', hosts: true }) }, ['host']],
+        [{ visible: showing({ containers: 'none', hosts: false }) }, []],
+        [
+          { visible: showing({ containers: filter, hosts: true }) },
+          ['a', 'b', 'host'],
+        ],
+        [
+          { visible: showing({ containers: filter, hosts: false }) },
+          ['a', 'b'],
+        ],
       ];
       for (const [options, found] of cases) {
         expect({ options, found: await names(options) }).toEqual({
@@ -211,12 +228,14 @@ describe.each(databases.eachSupportedId())(
           found,
         });
       }
-      const [first] = await store.read({ after: '0', limit: 1 });
+      const {
+        events: [first],
+      } = await store.read({ after: '0', limit: 1 });
       await expect(
-        store.get(first.id, { containers: 'none', hosts: true }),
+        store.get(first.id, showing({ containers: 'none', hosts: true })),
       ).resolves.toBeUndefined();
       await expect(
-        store.get(first.id, { containers: filter, hosts: false }),
+        store.get(first.id, showing({ containers: filter, hosts: false })),
       ).resolves.toEqual(first);
     });
 
@@ -233,7 +252,9 @@ describe.each(databases.eachSupportedId())(
       const old = { severity: 'info' as const, appendedBefore: NOW + 1 };
       await expect(store.deleteOld({ ...old, limit: 2 })).resolves.toBe(2);
       await expect(names()).resolves.toEqual(['c', 'w', 'd', 'e']);
-      const [{ id }] = await store.read({ after: '0', limit: 1 });
+      const {
+        events: [{ id }],
+      } = await store.read({ after: '0', limit: 1 });
       await expect(
         store.deleteOld({ ...old, limit: 9, keepFrom: id }),
       ).resolves.toBe(0);
@@ -339,7 +360,8 @@ describe.each(databases.eachSupportedId())(
         const seen: string[] = [];
         let cursor = '0';
         const readOn = async () => {
-          for (const one of await store.read({ after: cursor, limit: 10 })) {
+          const { events } = await store.read({ after: cursor, limit: 10 });
+          for (const one of events) {
             seen.push(one.containerName ?? '');
             cursor = one.id;
           }
@@ -379,7 +401,10 @@ describe.each(databases.eachSupportedId())(
         const reading = (async () => {
           for (;;) {
             const wasOver = isOver;
-            const page = await store.read({ after: cursor, limit: 7 });
+            const { events: page } = await store.read({
+              after: cursor,
+              limit: 7,
+            });
             for (const { id, containerName } of page) {
               cursor = id;
               seen.push(containerName ?? '');
@@ -414,7 +439,8 @@ describe.each(databases.eachSupportedId())(
 it('EventLog tells listeners until they leave, also when they leave meanwhile', () => {
   const log = EventLog.create({
     store: {
-      read: async () => [],
+      read: async () => ({ events: [], examinedUpTo: '0', hasMore: false }),
+      count: async () => ({ counts: [] }),
       get: async () => undefined,
       bounds: async () => undefined,
       deleteOld: async () => 0,

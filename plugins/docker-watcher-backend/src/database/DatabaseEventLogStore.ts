@@ -4,16 +4,26 @@ import {
   WatcherEvent,
 } from 'backstage-plugin-docker-watcher-common';
 import {
-  EventFilter,
   EventLogStore,
-  EventPlace,
+  EventsCount,
+  EventsCountOptions,
+  EventsRead,
+  EventsReadOptions,
 } from '../eventLog/EventLogStore';
-import { selectEvents, VisibleEvents } from './reading/selectEvents';
+import { EventResources } from '../inventory/EventResources';
+import { VisibleEvents } from '../inventory/VisibleEvents';
+import { FilterableEvent } from '../inventory/matchesContainerFilter';
+import { countEvents } from './reading/countEvents';
+import { findFilterableEvents } from './reading/findFilterableEvents';
+import { readEvents } from './reading/readEvents';
+import { selectEvents } from './reading/selectEvents';
 import { EVENTS_TABLE, EventRow } from './tables';
 import { toWatcherEvent } from './toWatcherEvent';
 
 /** The log as a table; `appendEvents` writes it within the commits of others. */
-export class DatabaseEventLogStore implements EventLogStore<VisibleEvents> {
+export class DatabaseEventLogStore
+  implements EventLogStore<VisibleEvents>, EventResources
+{
   readonly #knex: Knex;
 
   static create(options: { knex: Knex }): DatabaseEventLogStore {
@@ -24,27 +34,14 @@ export class DatabaseEventLogStore implements EventLogStore<VisibleEvents> {
     this.#knex = knex;
   }
 
-  async read(
-    options: EventPlace & {
-      filter?: EventFilter;
-      visible?: VisibleEvents;
-      limit: number;
-    },
-  ): Promise<WatcherEvent[]> {
-    const { after, before, filter, visible, limit } = options;
-    const query = selectEvents({ knex: this.#knex, filter, visible }).limit(
-      limit,
-    );
-    if (after !== undefined) {
-      query.where('e.id', '>', after).orderBy('e.id', 'asc');
-    } else {
-      if (before !== undefined) {
-        query.where('e.id', '<', before);
-      }
-      query.orderBy('e.id', 'desc');
-    }
-    const rows: EventRow[] = await query;
-    return rows.map(toWatcherEvent);
+  async read(options: EventsReadOptions<VisibleEvents>): Promise<EventsRead> {
+    return readEvents({ ...options, knex: this.#knex });
+  }
+
+  async count(
+    options: EventsCountOptions<VisibleEvents>,
+  ): Promise<EventsCount> {
+    return countEvents({ ...options, knex: this.#knex });
   }
 
   async get(
@@ -55,9 +52,17 @@ export class DatabaseEventLogStore implements EventLogStore<VisibleEvents> {
       knex: this.#knex,
       visible,
     })
+      .select('e.*')
       .where('e.id', id)
       .first();
     return row && toWatcherEvent(row);
+  }
+
+  async getFilterableEvents(
+    ids: string[],
+  ): Promise<(FilterableEvent | undefined)[]> {
+    const found = await findFilterableEvents({ knex: this.#knex, ids });
+    return ids.map(id => found.get(id));
   }
 
   async bounds(): Promise<{ oldest: string; newest: string } | undefined> {

@@ -24,8 +24,10 @@ describe.each(databases.eachSupportedId())(
       store = DatabaseSettingsStore.create({ knex });
     });
 
-    const events = () =>
-      DatabaseEventLogStore.create({ knex }).read({ after: '0', limit: 500 });
+    const events = async () => {
+      const eventLog = DatabaseEventLogStore.create({ knex });
+      return (await eventLog.read({ after: '0', limit: 500 })).events;
+    };
 
     const update = (version: number, thresholdDays?: number) =>
       store.update({

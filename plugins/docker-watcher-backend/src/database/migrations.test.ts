@@ -94,6 +94,12 @@ const rows: Record<string, (knex: Knex) => Promise<void>> = {
       (async () => knex(LEASES_TABLE).insert(lease))(),
     ).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) });
   },
+  '20261125000000_event_reading.js': async knex => {
+    await knex(EVENTS_TABLE).update({ proxy_id: 'a' });
+    await expect(
+      knex(EVENTS_TABLE).where({ proxy_id: 'a', kind: 'host.connected' }),
+    ).resolves.toMatchObject([{ at: expect.anything() }]);
+  },
   '20261125100000_settings.js': async knex => {
     // The row is there from the beginning, and there is no second one.
     const [row, ...others] = await knex(SETTINGS_TABLE);

@@ -1,5 +1,11 @@
 import { WatcherEvent } from 'backstage-plugin-docker-watcher-common';
-import { EventFilter, EventLogStore, EventPlace } from './EventLogStore';
+import {
+  EventLogStore,
+  EventsCount,
+  EventsCountOptions,
+  EventsRead,
+  EventsReadOptions,
+} from './EventLogStore';
 
 /**
  * The log of what happened.
@@ -22,14 +28,21 @@ export class EventLog<V = unknown> {
     this.#store = store;
   }
 
-  read(
-    options: EventPlace & { filter?: EventFilter; visible?: V; limit: number },
-  ): Promise<WatcherEvent[]> {
+  read(options: EventsReadOptions<V>): Promise<EventsRead> {
     return this.#store.read(options);
   }
 
   get(id: string, visible?: V): Promise<WatcherEvent | undefined> {
     return this.#store.get(id, visible);
+  }
+
+  count(options: EventsCountOptions<V>): Promise<EventsCount> {
+    return this.#store.count(options);
+  }
+
+  /** The ids at both ends, `undefined` for an empty log. */
+  bounds(): Promise<{ oldest: string; newest: string } | undefined> {
+    return this.#store.bounds();
   }
 
   /**

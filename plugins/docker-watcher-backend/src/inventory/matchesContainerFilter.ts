@@ -11,12 +11,20 @@ export interface FilterableContainer {
 }
 
 /**
- * Whether a container meets a filter; the store's query language must give the same
- * answer. A list of nothing never matches, not even as `allOf`: whoever may see "all
+ * What of an event a filter looks at. Labels are those of its container, none when it
+ * has none or it is no longer known.
+ */
+export interface FilterableEvent extends Omit<FilterableContainer, 'host'> {
+  host?: string;
+}
+
+/**
+ * Whether a container or an event meets a filter; the store's query language must give
+ * the same answer. A list of nothing never matches, not even as `allOf`: whoever may see "all
  * of no conditions" was most likely not meant to see everything.
  */
 export function matchesContainerFilter(
-  container: FilterableContainer,
+  container: FilterableContainer | FilterableEvent,
   filter: ContainerFilter,
 ): boolean {
   if ('allOf' in filter) {
@@ -40,7 +48,9 @@ export function matchesContainerFilter(
       return owners.some(ref => filter.ownerRefs.includes(ref));
     }
     case 'host':
-      return filter.hosts.includes(container.host);
+      return (
+        container.host !== undefined && filter.hosts.includes(container.host)
+      );
     case 'label':
       return (
         Object.hasOwn(container.labels, filter.key) &&

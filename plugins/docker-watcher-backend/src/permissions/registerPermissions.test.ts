@@ -9,8 +9,9 @@ function filterable(host: string, id: string): FilterableContainer {
 }
 
 describe('registerPermissions', () => {
-  it('finds the containers that a decision is asked about', async () => {
+  it('finds the containers and events that a decision is asked about', async () => {
     const permissionsRegistry = mockServices.permissionsRegistry.mock();
+    const askedEvents: string[][] = [];
     const asked: { host: string; id: string }[][] = [];
     registerPermissions({
       permissionsRegistry,
@@ -22,12 +23,24 @@ describe('registerPermissions', () => {
           );
         },
       },
+      events: {
+        async getFilterableEvents(ids) {
+          askedEvents.push(ids);
+          return ids.map(id => (id === '9' ? undefined : filterable(id, ID)));
+        },
+      },
     });
 
     expect(
       permissionsRegistry.addPermissions.mock.calls.flat(2).map(p => p.name),
-    ).toEqual(['docker-watcher.use', 'docker-watcher.host.read']);
-    const [[resourceType]] = permissionsRegistry.addResourceType.mock.calls;
+    ).toEqual([
+      'docker-watcher.use',
+      'docker-watcher.host.read',
+      'docker-watcher.settings.read',
+      'docker-watcher.settings.update',
+    ]);
+    const [[resourceType], [eventType]] =
+      permissionsRegistry.addResourceType.mock.calls;
     expect(resourceType.permissions?.map(p => p.name)).toEqual([
       'docker-watcher.container.read',
     ]);
@@ -53,5 +66,19 @@ describe('registerPermissions', () => {
         { host: 'a', id: ID },
       ],
     ]);
+
+    expect(eventType.permissions?.map(p => p.name)).toEqual([
+      'docker-watcher.event.read',
+    ]);
+    expect(
+      await eventType.getResources?.(['7', '-1', '9', '1e3', '8']),
+    ).toMatchObject([
+      { host: '7' },
+      undefined,
+      undefined,
+      undefined,
+      { host: '8' },
+    ]);
+    expect(askedEvents).toEqual([['7', '9', '8']]);
   });
 });

@@ -9,6 +9,7 @@ import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   Container,
   ContainerDetail,
+  EventHistogram,
   Host,
   Summary,
   WatcherEvent,
@@ -29,6 +30,7 @@ const ROUTES = [
   `/containers/local/${ID}`,
   '/events',
   '/events/4711',
+  '/event-histogram',
 ];
 
 /** Answers with the name of what was called, or fails in the given way. */
@@ -59,6 +61,18 @@ class FakeInventory implements InventoryService, EventsService {
   }
   async getEvent(id: string, options: object) {
     return this.#call('getEvent', options, id) as WatcherEvent;
+  }
+  async getHistogram(query: object, options: object) {
+    const { signal, ...others } = options as { signal?: AbortSignal };
+    return this.#call('getHistogram', others, query) as EventHistogram;
+  }
+  async exportEvents(filter: object, options: object) {
+    const { signal, ...others } = options as { signal?: AbortSignal };
+    const event = this.#call('exportEvents', others, filter) as WatcherEvent;
+    const batches = async function* batches() {
+      yield [event];
+    };
+    return { startedAt: 0, batches: batches() };
   }
 
   #call(name: string, options: object, ...args: unknown[]): object {
@@ -121,6 +135,7 @@ describe('createRouter', () => {
       { answer: 'getContainer' },
       { items: [{ answer: 'listEvents' }], pageInfo: {} },
       { answer: 'getEvent' },
+      { answer: 'getHistogram' },
     ]);
     const options = {
       credentials: expect.objectContaining({
@@ -135,6 +150,7 @@ describe('createRouter', () => {
       ['getContainer', { host: 'local', id: ID }, options],
       ['listEvents', {}, options],
       ['getEvent', '4711', options],
+      ['getHistogram', {}, options],
     ]);
   });
 
@@ -355,7 +371,13 @@ describe('createRouter', () => {
       ['cursor=', 'cursor'],
       ['cursor=a%20b', 'cursor'],
       [`cursor=${'a'.repeat(257)}`, 'cursor'],
-      ['q=x', 'q'],
+      ['q=', 'q'],
+      ['q=%00', 'q'],
+      [`q=${'x'.repeat(1025)}`, 'q'],
+      ['q=a&q=b', 'q'],
+      ['proxyId=', 'proxyId'],
+      ['ownedByMe=maybe', 'ownedByMe'],
+      ['limit=Infinity', 'limit'],
     ].map(([query, name]) => ({ query, name, short: query.slice(0, 40) })),
   )(
     'refuses $short of events with a message that names $name',
@@ -533,6 +555,10 @@ describe('createRouter', () => {
       '/containers/{host}/{id}',
       '/events',
       '/events/{id}',
+      '/event-histogram',
+      '/event-export',
+      '/event-stream',
+      '/settings',
     ]);
   });
 });

@@ -10,12 +10,18 @@ import { Endpoints } from './Endpoints';
 import { audited } from './audited';
 import { nameWrongBody, readJsonBody } from './bodyChecks';
 import { parseContainersQuery } from './parseContainersQuery';
-import { parseEventsQuery } from './parseEventsQuery';
+import {
+  parseEventsQuery,
+  parseExportQuery,
+  parseHistogramQuery,
+} from './parseEventsQuery';
 import {
   nameWrongValue,
   requirePlainParameters,
   validateHeadAsGet,
 } from './requestChecks';
+import { sendEventExport } from './sendEventExport';
+import { signalOfClose } from './signalOfClose';
 
 /** The validated router's own answer calls itself OpenAPI 3.0.3, which it is not. */
 const describeApi: RequestHandler = (req, res) => {
@@ -80,6 +86,23 @@ export function createRouter(options: {
   router.get('/events/:id', async (req, res) => {
     const credentials = await credentialsOf(req);
     res.json(await events.getEvent(req.params.id, { credentials }));
+  });
+
+  router.get('/event-histogram', async (req, res) => {
+    const credentials = await credentialsOf(req);
+    const query = parseHistogramQuery(req.query);
+    const signal = signalOfClose(res);
+    res.json(await events.getHistogram(query, { credentials, signal }));
+  });
+
+  router.get('/event-export', async (req, res) => {
+    const credentials = await credentialsOf(req);
+    const { format = 'ndjson', ...filter } = parseExportQuery(req.query);
+    await sendEventExport({
+      res,
+      format,
+      open: signal => events.exportEvents(filter, { credentials, signal }),
+    });
   });
 
   router.get('/settings', async (req, res) => {

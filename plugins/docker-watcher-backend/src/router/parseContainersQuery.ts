@@ -1,6 +1,6 @@
 import { ContainersQuery } from 'backstage-plugin-docker-watcher-common';
 import { operations } from '../schema/openapi.generated';
-import { requireFiniteLimit } from './requestChecks';
+import { requireFinite } from './requestChecks';
 
 type Parameters = NonNullable<
   operations['ListContainers']['parameters']['query']
@@ -9,7 +9,7 @@ type Parameters = NonNullable<
 /** The validated parameters of a list as a query. */
 export function parseContainersQuery(parameters: Parameters): ContainersQuery {
   const { orderField, ...filters } = parameters;
-  requireFiniteLimit(filters.limit);
+  requireFinite('limit', filters.limit, 500);
   return { ...filters, ...(orderField && { order: parseOrder(orderField) }) };
 }
 

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { ErrorRequestHandler, RequestHandler } from 'express';
+import { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { shown } from './shown';
 
 /**
@@ -7,12 +7,18 @@ import { shown } from './shown';
  * and would let the request through unseen. The answer still has no body: Node decides
  * that when the request comes in.
  */
-export const validateHeadAsGet: RequestHandler = (req, _res, next) => {
+export const validateHeadAsGet: RequestHandler = (req, res, next) => {
   if (req.method === 'HEAD') {
     req.method = 'GET';
+    res.locals.isHead = true;
   }
   next();
 };
+
+/** Whether nobody waits for the body, so that what is long need not be written. */
+export function isHeadRequest(res: Response): boolean {
+  return res.locals.isHead === true;
+}
 
 /**
  * Express reads `a[b]=c` as an object, which no parameter is and on which the validator
@@ -31,9 +37,15 @@ export const requirePlainParameters: RequestHandler = (req, _res, next) => {
 };
 
 /** The validator takes infinity for an integer and then compares it with nothing. */
-export function requireFiniteLimit(limit: number | undefined): void {
-  if (limit === Infinity || limit === -Infinity) {
-    throw new InputError(`Parameter limit must be from 1 to 500, got ${limit}`);
+export function requireFinite(
+  name: string,
+  value: number | undefined,
+  largest: number,
+): void {
+  if (value === Infinity || value === -Infinity) {
+    throw new InputError(
+      `Parameter ${name} must be from 1 to ${largest}, got ${value}`,
+    );
   }
 }
 

@@ -1,96 +1,99 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
+  EventHistogram,
+  EventHistogramQuery,
+  EventsFilter,
   EventsPage,
   EventsQuery,
   WatcherEvent,
-  dockerWatcherContainerReadPermission,
-  dockerWatcherHostReadPermission,
-  dockerWatcherUsePermission,
 } from 'backstage-plugin-docker-watcher-common';
-import {
-  DefaultEventsService,
-  VisibleEvents,
-  noSuchEvent,
-} from './DefaultEventsService';
-import { EventsCallOptions, EventsService } from './EventsService';
-import { ReaderDecisions, notAllowed } from './ReaderDecisions';
+import { VisibleEvents } from '../inventory/VisibleEvents';
+import { Clock } from '../lib/Clock';
+import { DefaultEventsService, noSuchEvent } from './DefaultEventsService';
+import { EventExport, EventsCallOptions, EventsService } from './EventsService';
+import { ReaderDecisions, noEventsAllowed } from './ReaderDecisions';
+
+/** How long what was decided holds in an export. */
+const DECIDE_AGAIN_AFTER_MS = 5 * 60 * 1000;
 
 /**
- * The one place that decides who may read what of the log.
- *
- * - Every call needs `docker-watcher.use`.
- * - An event of a container may be read by whoever may read the container, also
- *   after it was removed, but an annotation alone that claims it is not enough; one of a host as a whole needs `docker-watcher.host.read`.
- * - A list that would always be empty is refused; a single event that may not be
- *   seen is answered exactly like one that does not exist.
- *
- * Events have no permission of their own yet; once there is
- * `docker-watcher.event.read` on resources of type `docker-watcher-event`, its
- * decision narrows this further, here and nowhere else.
+ * Lets readers see of the log what `ReaderDecisions.visibleEvents` says, counts and
+ * exports included. What would always be empty is refused; a single event that may not
+ * be seen is answered exactly like one that does not exist.
  */
 export class AuthorizedEventsService implements EventsService {
   readonly #events: DefaultEventsService;
   readonly #decisions: ReaderDecisions;
+  readonly #clock: Clock;
 
   static create(options: {
     events: DefaultEventsService;
     decisions: ReaderDecisions;
+    clock: Clock;
   }): AuthorizedEventsService {
     return new AuthorizedEventsService(options);
   }
 
-  private constructor(options: {
-    events: DefaultEventsService;
-    decisions: ReaderDecisions;
-  }) {
+  private constructor(
+    options: Parameters<typeof AuthorizedEventsService.create>[0],
+  ) {
     this.#events = options.events;
     this.#decisions = options.decisions;
+    this.#clock = options.clock;
   }
 
   async listEvents(
     query: EventsQuery,
     options: EventsCallOptions,
   ): Promise<EventsPage> {
-    const { credentials } = options;
-    const visible = await this.#visible(credentials);
-    if (!visible) {
-      throw notAllowed(
-        dockerWatcherContainerReadPermission,
-        dockerWatcherHostReadPermission,
-      );
-    }
-    return this.#events.listEvents(query, { credentials, visible });
+    const visible = await this.#requireSome(options.credentials);
+    return this.#events.listEvents(query, { ...options, visible });
   }
 
   async getEvent(
     id: string,
     options: EventsCallOptions,
   ): Promise<WatcherEvent> {
-    const { credentials } = options;
-    const visible = await this.#visible(credentials);
-    if (!visible) {
+    const visible = await this.#decisions.visibleEvents(options.credentials);
+    if (visible === 'none') {
       throw noSuchEvent(id);
     }
-    return this.#events.getEvent(id, { credentials, visible });
+    return this.#events.getEvent(id, { ...options, visible });
   }
 
-  /** @returns `undefined` when nothing may be seen. */
-  async #visible(
-    credentials: BackstageCredentials,
-  ): Promise<VisibleEvents | undefined> {
-    await this.#decisions.require(dockerWatcherUsePermission, credentials);
-    const visible = {
-      containers: await this.#decisions.permittedContainers(
-        dockerWatcherContainerReadPermission,
-        credentials,
-      ),
-      hosts: await this.#decisions.may(
-        dockerWatcherHostReadPermission,
-        credentials,
-      ),
+  async getHistogram(
+    query: EventHistogramQuery,
+    options: EventsCallOptions,
+  ): Promise<EventHistogram> {
+    const visible = await this.#requireSome(options.credentials);
+    return this.#events.getHistogram(query, { ...options, visible });
+  }
+
+  async exportEvents(
+    filter: EventsFilter,
+    options: EventsCallOptions,
+  ): Promise<EventExport> {
+    const { credentials } = options;
+    let visible = await this.#requireSome(credentials);
+    let decidedAt = this.#clock.monotonic();
+    const readVisible = async () => {
+      if (this.#clock.monotonic() - decidedAt >= DECIDE_AGAIN_AFTER_MS) {
+        visible = await this.#requireSome(credentials);
+        decidedAt = this.#clock.monotonic();
+      }
+      return visible;
     };
-    return visible.containers === 'none' && !visible.hosts
-      ? undefined
-      : visible;
+    return this.#events.exportEvents(filter, { ...options, readVisible });
+  }
+
+  /** @throws NotAllowedError when nothing may be seen. */
+  async #requireSome(
+    credentials: BackstageCredentials,
+  ): Promise<VisibleEvents> {
+    const visible = await this.#decisions.visibleEvents(credentials);
+    if (visible === 'none') {
+      throw noEventsAllowed();
+    }
+    return visible;
   }
 }

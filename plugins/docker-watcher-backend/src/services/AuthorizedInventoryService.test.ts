@@ -17,7 +17,7 @@ import {
   createDockerWatcherContainerConditionalDecision,
   dockerWatcherContainerConditions,
 } from '../permissions/conditionExports';
-import { containerRules } from '../permissions/rules';
+import { containerRules, eventRules } from '../permissions/rules';
 import { AuthorizedInventoryService } from './AuthorizedInventoryService';
 import { DefaultInventoryService } from './DefaultInventoryService';
 import { ReaderDecisions } from './ReaderDecisions';
@@ -109,6 +109,7 @@ function serviceFor(decisions: {
     decisions: ReaderDecisions.create({
       permissions,
       toFilter: createConditionTransformer(Object.values(containerRules)),
+      toEventCondition: createConditionTransformer(Object.values(eventRules)),
     }),
   });
   return { service, asked };

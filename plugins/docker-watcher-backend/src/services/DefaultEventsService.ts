@@ -1,25 +1,37 @@
-import { InputError, NotFoundError } from '@backstage/errors';
 import {
+  AuthService,
+  BackstageCredentials,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import {
+  EventHistogram,
+  EventHistogramQuery,
+  EventsFilter,
   EventsPage,
   EventsQuery,
   WatcherEvent,
 } from 'backstage-plugin-docker-watcher-common';
 import { EventLog } from '../eventLog/EventLog';
-import { EventFilter, EventPlace } from '../eventLog/EventLogStore';
-import { ContainerFilter } from '../inventory/ContainerFilter';
-import { decodeEventsCursor, encodeEventsCursor } from './EventsCursor';
-import { EventsCallOptions, EventsService } from './EventsService';
-import { isEventId } from './isEventId';
+import { EventFilter } from '../eventLog/EventLogStore';
+import { isEventId } from '../eventLog/isEventId';
+import { VisibleEvents } from '../inventory/VisibleEvents';
+import { Clock } from '../lib/Clock';
+import { decodeEventsCursor } from './EventsCursor';
+import { EventExport, EventsCallOptions, EventsService } from './EventsService';
+import { readOwnershipRefs } from './readOwnershipRefs';
+import { defaultSince, toEventFilter } from './toEventFilter';
+import { toEventsPage } from './toEventsPage';
+import { toHistogram } from './toHistogram';
 
 const DEFAULT_LIMIT = 50;
+const DEFAULT_BUCKETS = 60;
 
-/** Which events a reader may know of. */
-export interface VisibleEvents {
-  /** Those of which containers; `undefined` means all, `none` none. */
-  containers: ContainerFilter | undefined | 'none';
-  /** Whether those of hosts as a whole. */
-  hosts: boolean;
-}
+/** Of the newest events in the range. */
+const MOST_COUNTED = 200_000;
+
+/** What is in memory at a time. */
+const EXPORT_BATCH = 500;
 
 /** Without limits of its own: who may see what is decided before. */
 export interface DefaultEventsCallOptions extends EventsCallOptions {
@@ -33,43 +45,49 @@ export interface DefaultEventsCallOptions extends EventsCallOptions {
  */
 export class DefaultEventsService implements EventsService {
   readonly #eventLog: EventLog<VisibleEvents>;
+  readonly #auth: AuthService;
+  readonly #userInfo: UserInfoService;
+  readonly #clock: Clock;
 
   static create(options: {
     eventLog: EventLog<VisibleEvents>;
+    auth: AuthService;
+    userInfo: UserInfoService;
+    clock: Clock;
   }): DefaultEventsService {
-    return new DefaultEventsService(options.eventLog);
+    return new DefaultEventsService(options);
   }
 
-  private constructor(eventLog: EventLog<VisibleEvents>) {
-    this.#eventLog = eventLog;
+  private constructor(
+    options: Parameters<typeof DefaultEventsService.create>[0],
+  ) {
+    this.#eventLog = options.eventLog;
+    this.#auth = options.auth;
+    this.#userInfo = options.userInfo;
+    this.#clock = options.clock;
   }
 
   async listEvents(
     query: EventsQuery,
     options: DefaultEventsCallOptions,
   ): Promise<EventsPage> {
-    const { cursor, limit = DEFAULT_LIMIT } = query;
-    const filter = toFilter(query);
-    const place = cursor ? decodeEventsCursor({ ...query, cursor }) : {};
-    const { visible } = options;
-    // One more than asked for tells whether the list goes on.
+    const { limit = DEFAULT_LIMIT } = query;
+    const filter = await this.toFilter(query, options.credentials);
+    const cursor = query.cursor
+      ? decodeEventsCursor({ ...query, cursor: query.cursor })
+      : { place: {} };
+    if (filter.text && filter.since === undefined) {
+      cursor.since ??= defaultSince(filter.until, this.#clock.now());
+      filter.since = cursor.since;
+    }
     const read = await this.#eventLog.read({
-      ...place,
+      ...cursor.place,
       filter,
-      visible,
+      visible: options.visible,
+      // One more than asked for tells whether the list goes on.
       limit: limit + 1,
     });
-    const items = read.slice(0, limit);
-    const goesOn = read.length > limit;
-    return place.after === undefined
-      ? toPage(query, items, {
-          older: goesOn,
-          newerThan: place.before && previous(place.before),
-        })
-      : toPage(query, items.reverse(), {
-          newer: goesOn,
-          olderThan: next(place.after),
-        });
+    return toEventsPage({ query, cursor, read, limit });
   }
 
   async getEvent(
@@ -84,90 +102,83 @@ export class DefaultEventsService implements EventsService {
     }
     return event;
   }
+
+  async getHistogram(
+    query: EventHistogramQuery,
+    options: DefaultEventsCallOptions,
+  ): Promise<EventHistogram> {
+    const { credentials, visible, signal } = options;
+    const now = this.#clock.now();
+    const filter = await this.toFilter(query, credentials);
+    const { until = Math.max(now, filter.since ?? now) } = filter;
+    const { since = defaultSince(until, now) } = filter;
+    const bucketMs = Math.max(
+      1,
+      Math.ceil((until - since) / (query.buckets ?? DEFAULT_BUCKETS)),
+    );
+    const counted = await this.#eventLog.count({
+      filter: { ...filter, since, until },
+      visible,
+      bucketMs,
+      limit: MOST_COUNTED,
+      signal,
+    });
+    return toHistogram({ since, until, bucketMs, counted });
+  }
+
+  async exportEvents(
+    query: EventsFilter,
+    options: EventsCallOptions & {
+      /** Asked before each batch. */
+      readVisible?: () => Promise<VisibleEvents | undefined>;
+    },
+  ): Promise<EventExport> {
+    const { credentials, signal, readVisible } = options;
+    const startedAt = this.#clock.now();
+    const filter = await this.toFilter(query, credentials);
+    if (filter.text && filter.since === undefined) {
+      filter.since = defaultSince(filter.until, startedAt);
+    }
+    // What is appended from now on is not chased.
+    const bounds = await this.#eventLog.bounds();
+    const eventLog = this.#eventLog;
+    async function* readBatches() {
+      let after = bounds && '0';
+      while (after !== undefined && !signal?.aborted) {
+        const read = await eventLog.read({
+          after,
+          upTo: bounds?.newest,
+          filter,
+          visible: await readVisible?.(),
+          limit: EXPORT_BATCH,
+        });
+        if (read.events.length > 0) {
+          yield read.events;
+        }
+        after = read.hasMore ? read.examinedUpTo : undefined;
+      }
+    }
+    return { startedAt, batches: readBatches() };
+  }
+
+  /** The filters of a request by a certain reader. */
+  async toFilter(
+    query: EventsFilter,
+    credentials: BackstageCredentials,
+  ): Promise<EventFilter> {
+    const filter = toEventFilter(query);
+    const ownerRefs = query.ownedByMe
+      ? await readOwnershipRefs({
+          auth: this.#auth,
+          userInfo: this.#userInfo,
+          credentials,
+        })
+      : undefined;
+    return { ...filter, ...(ownerRefs && { ownerRefs }) };
+  }
 }
 
 /** The same words whether it is not there or not to be seen. */
 export function noSuchEvent(id: string): NotFoundError {
   return new NotFoundError(`No event '${id}'`);
-}
-
-/**
- * A page of events, the newest first, with a cursor for each way the list goes on.
- *
- * @param ends - the way the page was read from has a cursor in any case, because
- * the list went on there when the page beside it was shown.
- */
-function toPage(
-  query: EventsQuery,
-  items: WatcherEvent[],
-  ends: {
-    older?: boolean;
-    newer?: boolean;
-    olderThan?: string;
-    newerThan?: string;
-  },
-): EventsPage {
-  const { older, newer, olderThan, newerThan } = ends;
-  const cursor = (place: EventPlace) => encodeEventsCursor(query, place);
-  const newest = items[0]?.id ?? newerThan;
-  const oldest = items[items.length - 1]?.id ?? olderThan;
-  const pageInfo: EventsPage['pageInfo'] = {};
-  if (oldest !== undefined && (older || olderThan !== undefined)) {
-    pageInfo.nextCursor = cursor({ before: oldest });
-  }
-  if (newest !== undefined && (newer || newerThan !== undefined)) {
-    pageInfo.prevCursor = cursor({ after: newest });
-  }
-  return { items, pageInfo };
-}
-
-/** So that a page after this id begins with the event that had the given one. */
-function previous(id: string): string {
-  return id === '0' ? id : String(BigInt(id) - 1n);
-}
-
-function next(id: string): string {
-  const following = String(BigInt(id) + 1n);
-  return isEventId(following) ? following : id;
-}
-
-function toFilter(query: EventsQuery): EventFilter {
-  const since = toTime('since', query.since);
-  const until = toTime('until', query.until);
-  if (since !== undefined && until !== undefined && since > until) {
-    throw new InputError(
-      `Parameter since is later than until, got ${query.since} and ${query.until}`,
-    );
-  }
-  return {
-    host: some(query.host),
-    containerId: some(query.containerId),
-    workload: some(query.workload),
-    kind: some(query.kind),
-    severity: some(query.severity),
-    source: some(query.source),
-    entityRef: some(
-      query.entityRef?.map(ref => ref.toLocaleLowerCase('en-US')),
-    ),
-    since,
-    until,
-  };
-}
-
-/** An empty list of values is no filter. */
-function some<T>(values: T[] | undefined): T[] | undefined {
-  return values?.length ? values : undefined;
-}
-
-function toTime(name: string, text: string | undefined): number | undefined {
-  if (!text) {
-    return undefined;
-  }
-  const time = Date.parse(text);
-  if (Number.isNaN(time)) {
-    throw new InputError(
-      `Parameter ${name} must be a time such as 2026-01-31T12:00:00Z, got ${text}`,
-    );
-  }
-  return time;
 }

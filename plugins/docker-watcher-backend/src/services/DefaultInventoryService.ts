@@ -1,9 +1,5 @@
-import {
-  AuthService,
-  BackstageCredentials,
-  UserInfoService,
-} from '@backstage/backend-plugin-api';
-import { InputError, NotFoundError } from '@backstage/errors';
+import { AuthService, UserInfoService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
 import {
   Container,
   ContainerDetail,
@@ -15,6 +11,7 @@ import {
 import { ContainerFilter } from '../inventory/ContainerFilter';
 import { InventoryReader } from '../inventory/InventoryReader';
 import { InventoryCallOptions, InventoryService } from './InventoryService';
+import { readOwnershipRefs } from './readOwnershipRefs';
 
 /** Without limits of its own: who may see what is decided before. */
 export interface DefaultInventoryCallOptions extends InventoryCallOptions {
@@ -84,7 +81,11 @@ export class DefaultInventoryService implements InventoryService {
   ): Promise<Page<Container>> {
     const { ownedByMe, ...rest } = query;
     const ownerRefs = ownedByMe
-      ? await this.#ownershipRefs(options.credentials)
+      ? await readOwnershipRefs({
+          auth: this.#auth,
+          userInfo: this.#userInfo,
+          credentials: options.credentials,
+        })
       : undefined;
     return this.#inventory.listContainers(
       { ...rest, ownerRefs },
@@ -101,18 +102,6 @@ export class DefaultInventoryService implements InventoryService {
       throw noSuchContainer(ref);
     }
     return container;
-  }
-
-  async #ownershipRefs(credentials: BackstageCredentials): Promise<string[]> {
-    if (!this.#auth.isPrincipal(credentials, 'user')) {
-      throw new InputError(
-        'ownedByMe=true needs a signed-in user, this caller is a service',
-      );
-    }
-    const { ownershipEntityRefs } = await this.#userInfo.getUserInfo(
-      credentials,
-    );
-    return ownershipEntityRefs.map(ref => ref.toLocaleLowerCase('en-US'));
   }
 }
 

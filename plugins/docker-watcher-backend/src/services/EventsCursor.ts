@@ -2,16 +2,27 @@ import { createHash } from 'node:crypto';
 import { InputError } from '@backstage/errors';
 import { EventsQuery } from 'backstage-plugin-docker-watcher-common';
 import { EventPlace } from '../eventLog/EventLogStore';
-import { isEventId } from './isEventId';
+import { isEventId } from '../eventLog/isEventId';
+
+/** Where a list goes on. */
+export interface EventsCursor {
+  place: EventPlace;
+  /**
+   * Where its time range begins, when the first page decided that: milliseconds since
+   * the epoch.
+   */
+  since?: number;
+}
 
 /** A cursor for the list with the filters of a query. */
 export function encodeEventsCursor(
   query: EventsQuery,
-  place: EventPlace,
+  cursor: EventsCursor,
 ): string {
-  return Buffer.from(JSON.stringify({ of: digest(query), ...place })).toString(
-    'base64url',
-  );
+  const { place, since } = cursor;
+  return Buffer.from(
+    JSON.stringify({ of: digest(query), ...place, since }),
+  ).toString('base64url');
 }
 
 /**
@@ -22,7 +33,7 @@ export function encodeEventsCursor(
  */
 export function decodeEventsCursor(
   query: EventsQuery & { cursor: string },
-): EventPlace {
+): EventsCursor {
   const parsed = parse(query.cursor);
   if (!parsed) {
     throw new InputError(
@@ -31,17 +42,18 @@ export function decodeEventsCursor(
       )}', take one from pageInfo of the previous page or leave it out`,
     );
   }
-  if (parsed.of !== digest(query)) {
+  const { of, ...cursor } = parsed;
+  if (of !== digest(query)) {
     throw new InputError(
       `Cursor '${shorten(
         query.cursor,
       )}' belongs to a list with other filters, leave it out to start that list anew`,
     );
   }
-  return parsed.place;
+  return cursor;
 }
 
-function parse(text: string): { of: string; place: EventPlace } | undefined {
+function parse(text: string): (EventsCursor & { of: string }) | undefined {
   let value: unknown;
   try {
     value = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
@@ -51,16 +63,20 @@ function parse(text: string): { of: string; place: EventPlace } | undefined {
   if (typeof value !== 'object' || !value) {
     return undefined;
   }
-  const { of, before, after } = value as Record<string, unknown>;
-  if (typeof of !== 'string') {
+  const { of, before, after, since } = value as Record<string, unknown>;
+  if (typeof of !== 'string' || !isOptionalTime(since)) {
     return undefined;
   }
   if (isEventId(before) && after === undefined) {
-    return { of, place: { before } };
+    return { of, place: { before }, since };
   }
   return isEventId(after) && before === undefined
-    ? { of, place: { after } }
+    ? { of, place: { after }, since }
     : undefined;
+}
+
+function isOptionalTime(value: unknown): value is number | undefined {
+  return value === undefined || Number.isSafeInteger(value);
 }
 
 /** Of everything but place and length of the page, in any order of values. */

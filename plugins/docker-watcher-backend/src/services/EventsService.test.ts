@@ -18,13 +18,14 @@ import {
   createTestDatabases,
 } from '../database/__testUtils__/testDatabases';
 import { appendEvents } from '../database/operations/appendEvents';
+import { FakeClock } from '../lib/__testUtils__/FakeClock';
 import { EventLog } from '../eventLog/EventLog';
 import { NewEvent } from '../eventLog/EventLogStore';
 import {
   createDockerWatcherContainerConditionalDecision,
   dockerWatcherContainerConditions,
 } from '../permissions/conditionExports';
-import { containerRules } from '../permissions/rules';
+import { containerRules, eventRules } from '../permissions/rules';
 import { AuthorizedEventsService } from './AuthorizedEventsService';
 import { DefaultEventsService } from './DefaultEventsService';
 import { ReaderDecisions } from './ReaderDecisions';
@@ -74,8 +75,12 @@ const databases = createTestDatabases();
 
 describe.each(databases.eachSupportedId())('the events on %s', databaseId => {
   let knex: Knex;
+  let clock: FakeClock;
+  let asked: string[];
 
   beforeEach(async () => {
+    clock = new FakeClock(T0 + 60_000);
+    asked = [];
     knex = await createMigratedDatabase(databases, databaseId);
   });
 
@@ -86,7 +91,9 @@ describe.each(databases.eachSupportedId())('the events on %s', databaseId => {
     decisions: {
       use?: DefinitivePolicyDecision;
       host?: DefinitivePolicyDecision;
+      settings?: DefinitivePolicyDecision;
       container?: PolicyDecision;
+      event?: PolicyDecision;
     } = {},
   ) {
     return AuthorizedEventsService.create({
@@ -94,20 +101,38 @@ describe.each(databases.eachSupportedId())('the events on %s', databaseId => {
         eventLog: EventLog.create({
           store: DatabaseEventLogStore.create({ knex }),
         }),
+        auth: mockServices.auth(),
+        userInfo: mockServices.userInfo({
+          userEntityRef: 'user:default/me',
+          ownershipEntityRefs: ['user:default/Me', 'Group:default/a'],
+        }),
+        clock,
       }),
       decisions: ReaderDecisions.create({
         permissions: mockServices.permissions.mock({
           authorize: async requests =>
-            requests.map(({ permission }) =>
-              permission.name === 'docker-watcher.use'
-                ? decisions.use ?? allow
-                : decisions.host ?? allow,
-            ),
+            requests.map(({ permission }) => {
+              asked.push(permission.name);
+              switch (permission.name) {
+                case 'docker-watcher.use':
+                  return decisions.use ?? allow;
+                case 'docker-watcher.settings.read':
+                  return decisions.settings ?? allow;
+                default:
+                  return decisions.host ?? allow;
+              }
+            }),
           authorizeConditional: async requests =>
-            requests.map(() => decisions.container ?? allow),
+            requests.map(({ permission }) =>
+              permission.name === 'docker-watcher.event.read'
+                ? decisions.event ?? allow
+                : decisions.container ?? allow,
+            ),
         }),
         toFilter: createConditionTransformer(Object.values(containerRules)),
+        toEventCondition: createConditionTransformer(Object.values(eventRules)),
       }),
+      clock,
     });
   }
 
@@ -371,13 +396,17 @@ describe.each(databases.eachSupportedId())('the events on %s', databaseId => {
 
     it('a stranger, who may see neither containers nor hosts', async () => {
       const [event] = (await list({})).items;
-      const service = serviceFor({ container: deny, host: deny });
+      const service = serviceFor({
+        container: deny,
+        host: deny,
+        settings: deny,
+      });
       await expect(
         service.listEvents({}, { credentials }),
       ).rejects.toMatchObject({
         name: 'NotAllowedError',
         message:
-          'Missing permission docker-watcher.container.read or docker-watcher.host.read',
+          'No event may be read: that takes docker-watcher.event.read and one of docker-watcher.container.read, docker-watcher.host.read, docker-watcher.settings.read',
       });
       await expect(
         service.getEvent(event.id, { credentials }),

@@ -1,5 +1,8 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
+  EventHistogram,
+  EventHistogramQuery,
+  EventsFilter,
   EventsPage,
   EventsQuery,
   WatcherEvent,
@@ -8,6 +11,19 @@ import {
 /** Who asks. */
 export interface EventsCallOptions {
   credentials: BackstageCredentials;
+  /** Ends what takes long when nobody waits for it any more. */
+  signal?: AbortSignal;
+}
+
+/** Events that are read while they are taken. */
+export interface EventExport {
+  /** When it was asked for, milliseconds since the epoch. */
+  startedAt: number;
+  /**
+   * The oldest first, until what was there at the start is through. Ends early when
+   * the signal aborts, and fails when the rest cannot be read or may no longer be.
+   */
+  batches: AsyncIterable<WatcherEvent[]>;
 }
 
 /** The log as one reader may see it. */
@@ -20,4 +36,14 @@ export interface EventsService {
 
   /** @throws NotFoundError when there is none or the reader may not see it. */
   getEvent(id: string, options: EventsCallOptions): Promise<WatcherEvent>;
+
+  getHistogram(
+    query: EventHistogramQuery,
+    options: EventsCallOptions,
+  ): Promise<EventHistogram>;
+
+  exportEvents(
+    filter: EventsFilter,
+    options: EventsCallOptions,
+  ): Promise<EventExport>;
 }

@@ -6,22 +6,33 @@ import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   BasicPermission,
+  PolicyDecision,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { ConditionTransformer } from '@backstage/plugin-permission-node';
-import { dockerWatcherContainerReadPermission } from 'backstage-plugin-docker-watcher-common';
+import {
+  dockerWatcherContainerReadPermission,
+  dockerWatcherEventReadPermission,
+  dockerWatcherHostReadPermission,
+  dockerWatcherSettingsReadPermission,
+  dockerWatcherUsePermission,
+} from 'backstage-plugin-docker-watcher-common';
 import { ContainerFilter } from '../inventory/ContainerFilter';
+import { EventCondition, VisibleEvents } from '../inventory/VisibleEvents';
 import { ownersCount } from '../inventory/ownersCount';
 
 /** Asks the permission framework what a reader may see. */
 export class ReaderDecisions {
   readonly #permissions: PermissionsService;
   readonly #toFilter: ConditionTransformer<ContainerFilter>;
+  readonly #toEventCondition: ConditionTransformer<EventCondition>;
 
   static create(options: {
     permissions: PermissionsService;
     /** Of the rules on containers, see `createConditionTransformer`. */
     toFilter: ConditionTransformer<ContainerFilter>;
+    /** Of the rules on events. */
+    toEventCondition: ConditionTransformer<EventCondition>;
   }): ReaderDecisions {
     return new ReaderDecisions(options);
   }
@@ -29,6 +40,7 @@ export class ReaderDecisions {
   private constructor(options: Parameters<typeof ReaderDecisions.create>[0]) {
     this.#permissions = options.permissions;
     this.#toFilter = options.toFilter;
+    this.#toEventCondition = options.toEventCondition;
   }
 
   /** @throws NotAllowedError unless the reader has the permission. */
@@ -77,6 +89,55 @@ export class ReaderDecisions {
     return this.#decide(permission, credentials, 'deeds');
   }
 
+  /**
+   * Which events may be read, for everybody who lists, counts, exports or streams them.
+   *
+   * - Nothing without `docker-watcher.use`.
+   * - Of each event `docker-watcher.event.read` is asked, and of what it is about: of a
+   *   container `docker-watcher.container.read`, also after it was removed, but an
+   *   annotation alone that claims it is not enough; of a host as a whole
+   *   `docker-watcher.host.read`; of changed settings `docker-watcher.settings.read`.
+   *
+   * @throws NotAllowedError when the reader may not use the plugin.
+   */
+  async visibleEvents(
+    credentials: BackstageCredentials,
+  ): Promise<VisibleEvents | 'none'> {
+    await this.require(dockerWatcherUsePermission, credentials);
+    const [[event, container], [host, settings]] = await Promise.all([
+      this.#permissions.authorizeConditional(
+        [
+          { permission: dockerWatcherEventReadPermission },
+          { permission: dockerWatcherContainerReadPermission },
+        ],
+        { credentials },
+      ),
+      this.#permissions.authorize(
+        [
+          { permission: dockerWatcherHostReadPermission },
+          { permission: dockerWatcherSettingsReadPermission },
+        ],
+        { credentials },
+      ),
+    ]);
+    const condition = toLimits(event, {
+      transform: this.#toEventCondition,
+      purpose: 'deeds',
+    });
+    const about = {
+      containers: toLimits(container, {
+        transform: this.#toFilter,
+        purpose: 'deeds',
+      }),
+      hosts: host.result === AuthorizeResult.ALLOW,
+      settings: settings.result === AuthorizeResult.ALLOW,
+    };
+    return condition === 'none' ||
+      (about.containers === 'none' && !about.hosts && !about.settings)
+      ? 'none'
+      : { condition, ...about };
+  }
+
   async #decide(
     permission: ResourcePermission<'docker-watcher-container'>,
     credentials: BackstageCredentials,
@@ -86,17 +147,41 @@ export class ReaderDecisions {
       [{ permission }],
       { credentials },
     );
-    switch (decision.result) {
-      case AuthorizeResult.ALLOW:
-        return undefined;
-      case AuthorizeResult.CONDITIONAL:
-        return ownersCount(this.#toFilter(decision.conditions), {
-          for: purpose,
-        });
-      default:
-        return 'none';
-    }
+    return toLimits(decision, { transform: this.#toFilter, purpose });
   }
+}
+
+function toLimits(
+  decision: PolicyDecision,
+  options: {
+    transform: ConditionTransformer<ContainerFilter>;
+    purpose: 'sight' | 'deeds';
+  },
+): ContainerFilter | undefined | 'none' {
+  const { transform, purpose } = options;
+  switch (decision.result) {
+    case AuthorizeResult.ALLOW:
+      return undefined;
+    case AuthorizeResult.CONDITIONAL:
+      return ownersCount(transform(decision.conditions), { for: purpose });
+    default:
+      return 'none';
+  }
+}
+
+/** To be said to who may see no event at all. */
+export function noEventsAllowed(): NotAllowedError {
+  return new NotAllowedError(
+    `No event may be read: that takes ${
+      dockerWatcherEventReadPermission.name
+    } and one of ${[
+      dockerWatcherContainerReadPermission,
+      dockerWatcherHostReadPermission,
+      dockerWatcherSettingsReadPermission,
+    ]
+      .map(({ name }) => name)
+      .join(', ')}`,
+  );
 }
 
 export function notAllowed(

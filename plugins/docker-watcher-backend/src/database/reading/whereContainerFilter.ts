@@ -10,37 +10,14 @@ import {
   CONTAINER_LABELS_TABLE,
   ENTITY_OWNERS_TABLE,
 } from '../tables';
+import { unknownCondition, whereConditions } from './whereConditions';
 
-/**
- * Adds a filter as one condition on the containers, which the query calls `c`. Each
- * leaf is true or false and never NULL, or its negation would lose rows. What it
- * means is defined by `matchesContainerFilter`.
- */
+/** Adds a filter as one condition on the containers, which the query calls `c`. */
 export function whereContainerFilter(
   query: Knex.QueryBuilder,
   filter: ContainerFilter,
 ): void {
-  if ('allOf' in filter || 'anyOf' in filter) {
-    const parts = 'allOf' in filter ? filter.allOf : filter.anyOf;
-    if (parts.length === 0) {
-      query.whereRaw('1 = 0');
-      return;
-    }
-    query.where(all => {
-      for (const part of parts) {
-        const add = (one: Knex.QueryBuilder) => whereContainerFilter(one, part);
-        if ('allOf' in filter) {
-          all.where(add);
-        } else {
-          all.orWhere(add);
-        }
-      }
-    });
-  } else if ('not' in filter) {
-    query.whereNot(negated => whereContainerFilter(negated, filter.not));
-  } else {
-    whereCondition(query, filter);
-  }
+  whereConditions({ query, filter, whereLeaf: whereCondition });
 }
 
 function whereCondition(
@@ -108,8 +85,4 @@ function whereOwner(
           ),
       ),
   );
-}
-
-function unknownCondition(condition: never): never {
-  throw new TypeError(`Unknown condition ${JSON.stringify(condition)}`);
 }

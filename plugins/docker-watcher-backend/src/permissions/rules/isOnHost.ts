@@ -1,22 +1,15 @@
 import { createPermissionRule } from '@backstage/plugin-permission-node';
-import { z } from 'zod';
-import { ContainerCondition } from '../../inventory/ContainerFilter';
 import { matchesContainerFilter } from '../../inventory/matchesContainerFilter';
 import { dockerWatcherContainerResourceRef } from '../dockerWatcherContainerResourceRef';
+import { hostParams, toHostCondition } from './params';
 
 /** Containers on certain hosts. */
 export const isOnHost = createPermissionRule({
   name: 'IS_ON_HOST',
   description: 'Allow containers on one of the hosts',
   resourceRef: dockerWatcherContainerResourceRef,
-  paramsSchema: z.object({
-    hosts: z.array(z.string()).describe('Names of hosts'),
-  }),
+  paramsSchema: hostParams,
   apply: (container, params) =>
-    matchesContainerFilter(container, toCondition(params)),
-  toQuery: toCondition,
+    matchesContainerFilter(container, toHostCondition(params)),
+  toQuery: toHostCondition,
 });
-
-function toCondition(params: { hosts: string[] }): ContainerCondition {
-  return { condition: 'host', hosts: params.hosts };
-}
