@@ -11,6 +11,7 @@ import {
   SignalsService,
   signalsServiceRef,
 } from '@backstage/plugin-signals-node';
+import { dockerWatcherSettingsReadPermission } from 'backstage-plugin-docker-watcher-common';
 import { dockerWatcherHostsExtensionPoint } from 'backstage-plugin-docker-watcher-node';
 import { HostConfig } from './config/DockerWatcherConfig';
 import { readDockerWatcherConfig } from './config/readDockerWatcherConfig';
@@ -90,8 +91,21 @@ export const dockerWatcherPlugin = createBackendPlugin({
           inventory,
           events: eventLogStore,
         });
+        const changes = ChangeDecisions.create({
+          permissions,
+          auth,
+          userInfo,
+          permissionsEnabled:
+            deps.config.getOptionalBoolean('permission.enabled') ?? false,
+          admins: config.admins,
+        });
         const decisions = ReaderDecisions.create({
           permissions,
+          mayReadSettings: credentials =>
+            changes.mayReadGuarded(
+              { permission: dockerWatcherSettingsReadPermission },
+              credentials,
+            ),
           toFilter: createConditionTransformer(
             permissionsRegistry.getPermissionRuleset(
               dockerWatcherContainerResourceRef,
@@ -121,14 +135,7 @@ export const dockerWatcherPlugin = createBackendPlugin({
                 clock,
               }),
               decisions,
-              changes: ChangeDecisions.create({
-                permissions,
-                auth,
-                userInfo,
-                permissionsEnabled:
-                  deps.config.getOptionalBoolean('permission.enabled') ?? false,
-                admins: config.admins,
-              }),
+              changes,
             }),
             inventory: AuthorizedInventoryService.create({
               inventory: DefaultInventoryService.create({

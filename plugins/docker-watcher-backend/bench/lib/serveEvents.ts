@@ -26,6 +26,7 @@ export async function serveEvents(knex: Knex) {
     permissions: mockServices.permissions(),
     toFilter: undecided,
     toEventCondition: undecided,
+    mayReadSettings: async () => true,
   });
   const clock = new SystemClock();
   const router = createRouter({

@@ -110,6 +110,7 @@ function serviceFor(decisions: {
       permissions,
       toFilter: createConditionTransformer(Object.values(containerRules)),
       toEventCondition: createConditionTransformer(Object.values(eventRules)),
+      mayReadSettings: async () => true,
     }),
   });
   return { service, asked };

@@ -76,11 +76,9 @@ const databases = createTestDatabases();
 describe.each(databases.eachSupportedId())('the events on %s', databaseId => {
   let knex: Knex;
   let clock: FakeClock;
-  let asked: string[];
 
   beforeEach(async () => {
     clock = new FakeClock(T0 + 60_000);
-    asked = [];
     knex = await createMigratedDatabase(databases, databaseId);
   });
 
@@ -111,17 +109,11 @@ describe.each(databases.eachSupportedId())('the events on %s', databaseId => {
       decisions: ReaderDecisions.create({
         permissions: mockServices.permissions.mock({
           authorize: async requests =>
-            requests.map(({ permission }) => {
-              asked.push(permission.name);
-              switch (permission.name) {
-                case 'docker-watcher.use':
-                  return decisions.use ?? allow;
-                case 'docker-watcher.settings.read':
-                  return decisions.settings ?? allow;
-                default:
-                  return decisions.host ?? allow;
-              }
-            }),
+            requests.map(({ permission }) =>
+              permission.name === 'docker-watcher.use'
+                ? decisions.use ?? allow
+                : decisions.host ?? allow,
+            ),
           authorizeConditional: async requests =>
             requests.map(({ permission }) =>
               permission.name === 'docker-watcher.event.read'
@@ -131,6 +123,7 @@ describe.each(databases.eachSupportedId())('the events on %s', databaseId => {
         }),
         toFilter: createConditionTransformer(Object.values(containerRules)),
         toEventCondition: createConditionTransformer(Object.values(eventRules)),
+        mayReadSettings: async () => decisions.settings !== deny,
       }),
       clock,
     });

@@ -26,6 +26,9 @@ export class ReaderDecisions {
   readonly #permissions: PermissionsService;
   readonly #toFilter: ConditionTransformer<ContainerFilter>;
   readonly #toEventCondition: ConditionTransformer<EventCondition>;
+  readonly #mayReadSettings: (
+    credentials: BackstageCredentials,
+  ) => Promise<boolean>;
 
   static create(options: {
     permissions: PermissionsService;
@@ -33,6 +36,8 @@ export class ReaderDecisions {
     toFilter: ConditionTransformer<ContainerFilter>;
     /** Of the rules on events. */
     toEventCondition: ConditionTransformer<EventCondition>;
+    /** Decides on `docker-watcher.settings.read`, see `ChangeDecisions`. */
+    mayReadSettings: (credentials: BackstageCredentials) => Promise<boolean>;
   }): ReaderDecisions {
     return new ReaderDecisions(options);
   }
@@ -41,6 +46,7 @@ export class ReaderDecisions {
     this.#permissions = options.permissions;
     this.#toFilter = options.toFilter;
     this.#toEventCondition = options.toEventCondition;
+    this.#mayReadSettings = options.mayReadSettings;
   }
 
   /** @throws NotAllowedError unless the reader has the permission. */
@@ -104,7 +110,7 @@ export class ReaderDecisions {
     credentials: BackstageCredentials,
   ): Promise<VisibleEvents | 'none'> {
     await this.require(dockerWatcherUsePermission, credentials);
-    const [[event, container], [host, settings]] = await Promise.all([
+    const [[event, container], hosts, settings] = await Promise.all([
       this.#permissions.authorizeConditional(
         [
           { permission: dockerWatcherEventReadPermission },
@@ -112,13 +118,8 @@ export class ReaderDecisions {
         ],
         { credentials },
       ),
-      this.#permissions.authorize(
-        [
-          { permission: dockerWatcherHostReadPermission },
-          { permission: dockerWatcherSettingsReadPermission },
-        ],
-        { credentials },
-      ),
+      this.may(dockerWatcherHostReadPermission, credentials),
+      this.#mayReadSettings(credentials),
     ]);
     const condition = toLimits(event, {
       transform: this.#toEventCondition,
@@ -129,8 +130,8 @@ export class ReaderDecisions {
         transform: this.#toFilter,
         purpose: 'deeds',
       }),
-      hosts: host.result === AuthorizeResult.ALLOW,
-      settings: settings.result === AuthorizeResult.ALLOW,
+      hosts,
+      settings,
     };
     return condition === 'none' ||
       (about.containers === 'none' && !about.hosts && !about.settings)

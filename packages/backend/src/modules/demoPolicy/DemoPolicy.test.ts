@@ -6,7 +6,10 @@ import {
 } from '@backstage/plugin-permission-common';
 import {
   dockerWatcherContainerReadPermission,
+  dockerWatcherEventReadPermission,
   dockerWatcherHostReadPermission,
+  dockerWatcherSettingsReadPermission,
+  dockerWatcherSettingsUpdatePermission,
   dockerWatcherUsePermission,
 } from 'backstage-plugin-docker-watcher-common';
 import { DemoPolicy } from './DemoPolicy';
@@ -31,7 +34,7 @@ async function decide(person: keyof typeof people, permission: Permission) {
 const ALLOW = { result: AuthorizeResult.ALLOW };
 const DENY = { result: AuthorizeResult.DENY };
 const future = createPermission({
-  name: 'docker-watcher.settings.update',
+  name: 'docker-watcher.future',
   attributes: { action: 'update' },
 });
 
@@ -40,13 +43,20 @@ describe('DemoPolicy', () => {
     ['ada', dockerWatcherUsePermission, ALLOW],
     ['ada', dockerWatcherHostReadPermission, ALLOW],
     ['ada', dockerWatcherContainerReadPermission, ALLOW],
+    ['ada', dockerWatcherEventReadPermission, ALLOW],
+    ['ada', dockerWatcherSettingsReadPermission, ALLOW],
+    ['ada', dockerWatcherSettingsUpdatePermission, ALLOW],
     ['ada', future, ALLOW],
     ['oli', dockerWatcherUsePermission, ALLOW],
     ['oli', dockerWatcherHostReadPermission, ALLOW],
+    ['oli', dockerWatcherSettingsReadPermission, DENY],
+    ['oli', dockerWatcherSettingsUpdatePermission, DENY],
     ['oli', future, DENY],
     ['sam', dockerWatcherUsePermission, ALLOW],
     ['sam', dockerWatcherHostReadPermission, DENY],
     ['sam', dockerWatcherContainerReadPermission, DENY],
+    ['sam', dockerWatcherEventReadPermission, DENY],
+    ['sam', dockerWatcherSettingsReadPermission, DENY],
     ['sam', future, DENY],
   ] as const)(
     'for %s and %o decides %o',
@@ -62,6 +72,17 @@ describe('DemoPolicy', () => {
       result: AuthorizeResult.CONDITIONAL,
       pluginId: 'docker-watcher',
       resourceType: 'docker-watcher-container',
+      conditions: { rule: 'IS_OWNER', params: { claims: people.oli } },
+    });
+  });
+
+  it('lets members of a team read what happened to what they own', async () => {
+    await expect(
+      decide('oli', dockerWatcherEventReadPermission),
+    ).resolves.toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'docker-watcher',
+      resourceType: 'docker-watcher-event',
       conditions: { rule: 'IS_OWNER', params: { claims: people.oli } },
     });
   });

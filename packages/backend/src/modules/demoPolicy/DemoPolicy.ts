@@ -11,12 +11,15 @@ import {
 } from '@backstage/plugin-permission-node';
 import {
   createDockerWatcherContainerConditionalDecision,
+  createDockerWatcherEventConditionalDecision,
   dockerWatcherContainerConditions,
+  dockerWatcherEventConditions,
 } from 'backstage-plugin-docker-watcher-backend';
 import {
   dockerWatcherHostReadPermission,
   dockerWatcherUsePermission,
   RESOURCE_TYPE_DOCKER_WATCHER_CONTAINER,
+  RESOURCE_TYPE_DOCKER_WATCHER_EVENT,
 } from 'backstage-plugin-docker-watcher-common';
 
 const ADMINS = 'group:default/platform';
@@ -25,7 +28,8 @@ const ADMINS = 'group:default/platform';
  * Who may do what in the demo.
  *
  * - Members of the platform group: everything.
- * - Members of any other group: hosts, and the containers they own.
+ * - Members of any other group: hosts, the containers they own, and what happened to
+ *   those. Settings are for the platform group alone.
  * - Everybody else who is signed in: the page, but nothing on it.
  *
  * Permissions of other plugins are allowed to all.
@@ -62,6 +66,12 @@ export class DemoPolicy implements PermissionPolicy {
       return createDockerWatcherContainerConditionalDecision(
         permission,
         dockerWatcherContainerConditions.isOwner({ claims }),
+      );
+    }
+    if (isResourcePermission(permission, RESOURCE_TYPE_DOCKER_WATCHER_EVENT)) {
+      return createDockerWatcherEventConditionalDecision(
+        permission,
+        dockerWatcherEventConditions.isOwner({ claims }),
       );
     }
     return { result: AuthorizeResult.DENY };
