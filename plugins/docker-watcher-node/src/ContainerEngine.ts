@@ -133,6 +133,37 @@ export const ENGINE_EVENT_ACTIONS = [
 export type EngineEventAction = (typeof ENGINE_EVENT_ACTIONS)[number];
 
 /**
+ * What came of asking an engine to change a container.
+ *
+ * @remarks
+ * - `done`: it did.
+ * - `unchanged`: the container was in that state already.
+ * - `gone`: it has no such container, or is removing it.
+ * - `refused`: the present state of the container does not allow it.
+ * - `failed`: it tried, and could not; or something between forbids such calls.
+ * @public
+ */
+export type EngineChange =
+  | { result: 'done' | 'unchanged' | 'gone' }
+  | {
+      result: 'refused' | 'failed';
+      /** What the engine said, and what would help. */
+      reason: string;
+    };
+
+/**
+ * Options of calls that end a container.
+ * @public
+ */
+export interface EngineStopOptions extends EngineCallOptions {
+  /**
+   * How long the container may take to end by itself, in seconds, before it is killed.
+   * When left out, as long as it was created with; ten seconds unless told.
+   */
+  graceSeconds?: number;
+}
+
+/**
  * A connection to an engine whose API version has been agreed on.
  *
  * @remarks A failure that means the host cannot be reached is thrown as an error
@@ -165,6 +196,27 @@ export interface EngineConnection {
     since?: string;
     signal: AbortSignal;
   }): Promise<AsyncIterable<EngineEvent>>;
+  /**
+   * Starts a container that does not run.
+   *
+   * @remarks The calls that change something are made at most once each: none is
+   * repeated when its answer is lost, because nobody knows then whether the engine
+   * acted. An abort ends the waiting and not what the engine does. An engine that can
+   * change nothing throws a `NotImplementedError`.
+   */
+  startContainer(id: string, options: EngineCallOptions): Promise<EngineChange>;
+  /** Asks it to end, and kills it after its grace. Resolves when it has ended. */
+  stopContainer(id: string, options: EngineStopOptions): Promise<EngineChange>;
+  /** Stops it if it runs, and starts it. */
+  restartContainer(
+    id: string,
+    options: EngineStopOptions,
+  ): Promise<EngineChange>;
+  /** Removes one that does not run; never by force, and its volumes stay. */
+  removeContainer(
+    id: string,
+    options: EngineCallOptions,
+  ): Promise<EngineChange>;
   /** Frees sockets. Calls under way end with an error. */
   close(): void;
 }

@@ -3,14 +3,17 @@ import { InputError } from '@backstage/errors';
 import { CONTAINER_ID_PATTERN } from 'backstage-plugin-docker-watcher-common';
 import {
   EngineCallOptions,
+  EngineChange,
   EngineConnection,
   EngineEvent,
   EngineInfo,
+  EngineStopOptions,
   InspectedContainer,
   ListedContainer,
 } from 'backstage-plugin-docker-watcher-node';
 import { Clock } from '../lib/Clock';
 import { callEngine } from './callEngine';
+import { changeContainer, isNoSuchContainer } from './changeContainer';
 import { ContainerListReader } from './ContainerListReader';
 import { EngineAnswerError } from './EngineAnswerError';
 import { EngineTransport } from './EngineTransport';
@@ -33,6 +36,10 @@ const INSPECT: Call = {
   timeoutMs: 5_000,
   oneContainer: true,
 };
+/** A container may take as long to end as it was created with. */
+const START_TIMEOUT_MS = 60_000;
+const STOP_TIMEOUT_MS = 600_000;
+const REMOVE_TIMEOUT_MS = 60_000;
 const SUBSCRIBE: Call = { call: 'GET /events', timeoutMs: 10_000 };
 
 interface DockerConnectionOptions {
@@ -106,12 +113,7 @@ export class DockerConnection implements EngineConnection {
     id: string,
     options: EngineCallOptions,
   ): Promise<InspectedContainer | undefined> {
-    // The id becomes part of a path.
-    if (!CONTAINER_ID_PATTERN.test(id)) {
-      throw new InputError(
-        `'${id}' is not a container id; expected 64 hexadecimal digits`,
-      );
-    }
+    requireContainerId(id);
     const call = { ...INSPECT, call: `GET /containers/${id}/json` };
     return this.#call(call, options, async abortSignal => {
       try {
@@ -148,8 +150,65 @@ export class DockerConnection implements EngineConnection {
     });
   }
 
+  async startContainer(
+    id: string,
+    options: EngineCallOptions,
+  ): Promise<EngineChange> {
+    return this.#change(id, 'start', { ...options, limitMs: START_TIMEOUT_MS });
+  }
+
+  async stopContainer(
+    id: string,
+    options: EngineStopOptions,
+  ): Promise<EngineChange> {
+    return this.#change(id, 'stop', { ...options, limitMs: STOP_TIMEOUT_MS });
+  }
+
+  async restartContainer(
+    id: string,
+    options: EngineStopOptions,
+  ): Promise<EngineChange> {
+    return this.#change(id, 'restart', {
+      ...options,
+      limitMs: STOP_TIMEOUT_MS,
+    });
+  }
+
+  async removeContainer(
+    id: string,
+    options: EngineCallOptions,
+  ): Promise<EngineChange> {
+    return this.#change(id, undefined, {
+      ...options,
+      limitMs: REMOVE_TIMEOUT_MS,
+    });
+  }
+
   close(): void {
     this.#options.transport.close();
+  }
+
+  /** @param verb - left out to remove it */
+  async #change(
+    id: string,
+    verb: 'start' | 'stop' | 'restart' | undefined,
+    options: EngineStopOptions & { limitMs: number },
+  ): Promise<EngineChange> {
+    requireContainerId(id);
+    const { graceSeconds, limitMs } = options;
+    const method = verb ? 'POST' : 'DELETE';
+    const path = `/containers/${id}${verb ? `/${verb}` : ''}`;
+    const query = graceSeconds === undefined ? '' : `?t=${graceSeconds}`;
+    return this.#call(
+      { call: `${method} ${path}`, timeoutMs: limitMs },
+      options,
+      signal =>
+        changeContainer(this.#options.transport, {
+          method,
+          path: `/v${this.info.apiVersion}${path}${query}`,
+          signal,
+        }),
+    );
   }
 
   async #call<T>(
@@ -169,10 +228,11 @@ export class DockerConnection implements EngineConnection {
   }
 }
 
-/** A proxy in between may say 404 as well, which proves nothing. */
-function isNoSuchContainer(error: EngineAnswerError): boolean {
-  return (
-    error.status === 404 &&
-    /no such container|no container with/i.test(error.message)
-  );
+/** The id becomes part of a path. */
+function requireContainerId(id: string): void {
+  if (!CONTAINER_ID_PATTERN.test(id)) {
+    throw new InputError(
+      `'${id}' is not a container id; expected 64 hexadecimal digits`,
+    );
+  }
 }

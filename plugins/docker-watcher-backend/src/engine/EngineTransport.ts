@@ -9,6 +9,8 @@ export type EngineAddress =
   | { hostname: string; port: number; tls?: TlsFiles };
 
 export interface EngineRequest {
+  /** `GET` unless told; see {@link isPermittedRequest} for what else there is. */
+  method?: 'POST' | 'DELETE';
   /** With the version prefix and the query. */
   path: string;
   signal: AbortSignal;
@@ -29,7 +31,8 @@ const KEEP_ALIVE_MS = 30_000;
 const MAX_SOCKETS = 16;
 
 /**
- * Speaks HTTP with an engine: `GET` only, to the one address it was made for.
+ * Speaks HTTP with an engine, to the one address it was made for. Reads pass, and of
+ * what changes something the four calls of {@link isPermittedRequest}.
  *
  * @remarks Takes the place of docker-modem below dockerode, which fills what is
  * missing from `DOCKER_*` environment variables, follows redirects to anywhere
@@ -64,6 +67,12 @@ export class EngineTransport {
     return new Promise((resolve, reject) => {
       if (this.#closed || request.signal.aborted) {
         reject(request.signal.reason ?? connectionClosed());
+        return;
+      }
+      if (!isPermittedRequest(request)) {
+        reject(
+          new Error(`${request.method} ${request.path} is never asked for`),
+        );
         return;
       }
       const call = this.#start(request);
@@ -118,10 +127,13 @@ export class EngineTransport {
 
   #start(request: EngineRequest): http.ClientRequest {
     const options = {
-      method: 'GET',
+      method: request.method ?? 'GET',
       path: request.path,
       headers: { Accept: 'application/json' },
-      agent: request.ownSocket ? (false as const) : this.#agent,
+      // What changes something gets a fresh socket: when one that was used before
+      // breaks, nobody knows whether the engine has acted, so it could not be repeated.
+      agent:
+        request.ownSocket || request.method ? (false as const) : this.#agent,
     };
     const address = this.#address;
     let call: http.ClientRequest;
@@ -144,6 +156,29 @@ export class EngineTransport {
     }
     call.on('socket', socket => socket.setKeepAlive(true, KEEP_ALIVE_MS));
     return call;
+  }
+}
+
+/**
+ * Whether a request may be sent at all. Everything that changes something stands in
+ * this list: starting, stopping and restarting a container, and removing one without
+ * force and without its volumes.
+ */
+export function isPermittedRequest(
+  request: Pick<EngineRequest, 'method' | 'path'>,
+): boolean {
+  const { method, path } = request;
+  switch (method) {
+    case undefined:
+      return true;
+    case 'POST':
+      return /^\/v\d+\.\d+\/containers\/[0-9a-f]{64}\/(start|(stop|restart)(\?t=\d{1,6})?)$/.test(
+        path,
+      );
+    case 'DELETE':
+      return /^\/v\d+\.\d+\/containers\/[0-9a-f]{64}$/.test(path);
+    default:
+      return false;
   }
 }
 

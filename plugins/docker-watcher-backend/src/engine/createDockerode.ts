@@ -19,7 +19,7 @@ type DialCallback = (error: Error | null, data?: unknown) => void;
  *
  * @remarks dockerode knows paths and parameters. Its answers are whatever the
  * engine sent: parse them, its types promise too much. Calls that change
- * something are refused.
+ * something are refused; see {@link changeContainer} for those.
  */
 export function createDockerode(
   transport: EngineTransport,

@@ -51,6 +51,6 @@ export function toEngineError(error: unknown, attempt: EngineAttempt): Error {
 }
 
 /** What proxies answer when the engine behind them does not. */
-function isGatewayStatus(status: number): boolean {
+export function isGatewayStatus(status: number): boolean {
   return status >= 502 && status <= 504;
 }

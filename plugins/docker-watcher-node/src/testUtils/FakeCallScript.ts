@@ -11,7 +11,11 @@ export type FakeEngineCall =
   | 'ping'
   | 'listContainers'
   | 'inspectContainer'
-  | 'followEvents';
+  | 'followEvents'
+  | 'startContainer'
+  | 'stopContainer'
+  | 'restartContainer'
+  | 'removeContainer';
 
 /**
  * Where a held call stands still.
@@ -39,6 +43,10 @@ const DEFAULT_TIMEOUTS_MS: Record<FakeEngineCall, number> = {
   listContainers: 10_000,
   inspectContainer: 5_000,
   followEvents: 10_000,
+  startContainer: 30_000,
+  stopContainer: 600_000,
+  restartContainer: 600_000,
+  removeContainer: 30_000,
 };
 
 type Gate = { before: boolean; enter: () => Promise<void> };
@@ -51,6 +59,10 @@ export class FakeCallScript {
     listContainers: 0,
     inspectContainer: 0,
     followEvents: 0,
+    startContainer: 0,
+    stopContainer: 0,
+    restartContainer: 0,
+    removeContainer: 0,
   };
   readonly #clock: FakeEngineClock | undefined;
   readonly #failures = new Map<FakeEngineCall, Error>();

@@ -64,7 +64,7 @@ describe('FakeContainerEngine', () => {
     engine.heal();
     await expect(connection.listContainers({ signal })).resolves.toEqual([]);
     await expect(connection.ping({ signal })).resolves.toBeUndefined();
-    expect(engine.calls).toEqual({
+    expect(engine.calls).toMatchObject({
       connect: 2,
       ping: 2,
       listContainers: 2,

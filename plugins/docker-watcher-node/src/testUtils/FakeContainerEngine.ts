@@ -20,6 +20,10 @@ import {
   FakeContainerInput,
   toListed,
 } from './FakeContainers';
+import {
+  changeFakeContainer,
+  FakeEngineChangeCall,
+} from './changeFakeContainer';
 import { FakeEngineDrive } from './FakeEngineDrive';
 import { FakeEventStream } from './FakeEventStream';
 
@@ -209,6 +213,16 @@ export class FakeContainerEngine implements ContainerEngine {
       answer: () => T,
     ) =>
       this.#script.play(call, { ...options, closed: closing.signal }, answer);
+    const change = async (
+      call: FakeEngineChangeCall,
+      id: string,
+      options: EngineCallOptions,
+    ) => {
+      requireId(id);
+      return await play(call, options, () =>
+        changeFakeContainer(this.#containers.get(id), call, this),
+      );
+    };
     return {
       info: {
         engineId: 'fake-engine',
@@ -228,11 +242,14 @@ export class FakeContainerEngine implements ContainerEngine {
           ),
         ),
       inspectContainer: async (id, options) => {
-        if (!CONTAINER_ID_PATTERN.test(id)) {
-          throw new InputError(`'${id}' is not a container id`);
-        }
+        requireId(id);
         return play('inspectContainer', options, () => this.#inspect(id));
       },
+      startContainer: (id, options) => change('startContainer', id, options),
+      stopContainer: (id, options) => change('stopContainer', id, options),
+      restartContainer: (id, options) =>
+        change('restartContainer', id, options),
+      removeContainer: (id, options) => change('removeContainer', id, options),
       followEvents: options =>
         play('followEvents', options, () =>
           this.#follow(
@@ -288,5 +305,11 @@ export class FakeContainerEngine implements ContainerEngine {
     const present = BigInt(clock?.now() ?? 0) * 1_000_000n;
     this.#lastTimeNano = present > next ? present : next;
     return this.#lastTimeNano.toString();
+  }
+}
+
+function requireId(id: string): void {
+  if (!CONTAINER_ID_PATTERN.test(id)) {
+    throw new InputError(`'${id}' is not a container id`);
   }
 }

@@ -291,6 +291,107 @@ export function describeContainerEngine(
     );
 
     it(
+      'starts, restarts, stops and removes, with the events of each',
+      async () => {
+        const events = await record();
+        const id = await drive.create({ name: uniqueName() });
+        const done = { result: 'done' };
+        await expect(
+          connection.startContainer(id, { signal }),
+        ).resolves.toEqual(done);
+        const before = await inspect(id);
+        expect(before.state).toBe('running');
+        await expect(
+          connection.restartContainer(id, { signal, graceSeconds: 0 }),
+        ).resolves.toEqual(done);
+        const restarted = await inspect(id);
+        expect(restarted.state).toBe('running');
+        expect(restarted.startedAt! >= before.startedAt!).toBe(true);
+        await expect(
+          connection.stopContainer(id, { signal, graceSeconds: 0 }),
+        ).resolves.toEqual(done);
+        expect((await inspect(id)).state).toBe('exited');
+        await expect(
+          connection.removeContainer(id, { signal }),
+        ).resolves.toEqual(done);
+        await expect(list(id)).resolves.toBeUndefined();
+        await events.waitFor(id, 'destroy');
+        const actions = events.of(id).map(event => event.action);
+        expect(actions.filter(action => action !== 'kill')).toEqual([
+          'create',
+          'start',
+          'die',
+          'stop',
+          'start',
+          'restart',
+          'die',
+          'stop',
+          'destroy',
+        ]);
+        // A signal before each end tells that it was asked for.
+        expect(actions.indexOf('kill')).toBeLessThan(actions.indexOf('die'));
+      },
+      LIMIT_MS,
+    );
+
+    it(
+      'changes nothing that is so already, and never uses force',
+      async () => {
+        const id = await drive.create();
+        const unchanged = { result: 'unchanged' };
+        await expect(
+          connection.stopContainer(id, { signal, graceSeconds: 0 }),
+        ).resolves.toEqual(unchanged);
+        await drive.start(id);
+        await expect(
+          connection.startContainer(id, { signal }),
+        ).resolves.toEqual(unchanged);
+        await expect(
+          connection.removeContainer(id, { signal }),
+        ).resolves.toMatchObject({
+          result: 'refused',
+          reason: expect.stringMatching(/stop/i),
+        });
+        expect((await inspect(id)).state).toBe('running');
+      },
+      LIMIT_MS,
+    );
+
+    it(
+      'has nothing to change where there is no container, and refuses what is no id',
+      async () => {
+        const calls = [
+          'startContainer',
+          'stopContainer',
+          'restartContainer',
+          'removeContainer',
+        ] as const;
+        for (const call of calls) {
+          await expect(
+            connection[call]('0123456789abcdef'.repeat(4), { signal }),
+          ).resolves.toEqual({ result: 'gone' });
+          for (const id of [
+            '',
+            'web',
+            '../../info',
+            `${'a'.repeat(64)}/kill`,
+          ]) {
+            await expect(
+              connection[call](id, { signal }),
+            ).rejects.toMatchObject({ name: 'InputError' });
+          }
+          await expect(
+            connection[call]('a'.repeat(64), { signal: AbortSignal.abort() }),
+          ).rejects.toMatchObject({ name: 'AbortError' });
+        }
+        await waitFor(
+          async () => getEventListeners(signal, 'abort').length === 0,
+        );
+      },
+      LIMIT_MS,
+    );
+
+    it(
       'says of unknown containers that there is none, and refuses what is no id',
       async () => {
         await expect(

@@ -1,10 +1,15 @@
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
-import { CONTAINER_ID_PATTERN } from 'backstage-plugin-docker-watcher-common';
+import {
+  CONTAINER_ID_PATTERN,
+  ContainerAction,
+} from 'backstage-plugin-docker-watcher-common';
 import {
   ContainerEngine,
   EngineCallOptions,
+  EngineChange,
   EngineConnection,
 } from 'backstage-plugin-docker-watcher-node';
+import { changeSimulated } from './changeSimulated';
 import { SimulatedMachine } from './SimulatedMachine';
 
 /** The engine of a simulated machine. It always answers. */
@@ -30,6 +35,16 @@ export class SimulatedEngine implements ContainerEngine {
       return compute();
     }
 
+    const change = (
+      action: ContainerAction,
+      id: string,
+      call: EngineCallOptions,
+    ) =>
+      answer(call, (): EngineChange => {
+        requireId(id);
+        return changeSimulated(machine, action, id);
+      });
+
     return {
       info: {
         engineId: 'simulated',
@@ -44,13 +59,13 @@ export class SimulatedEngine implements ContainerEngine {
       listContainers: call => answer(call, () => machine.list()),
       inspectContainer: (id, call) =>
         answer(call, () => {
-          if (!CONTAINER_ID_PATTERN.test(id)) {
-            throw new InputError(
-              `'${id}' is no container id; use its 64 hexadecimal digits`,
-            );
-          }
+          requireId(id);
           return machine.inspect(id);
         }),
+      startContainer: (id, call) => change('start', id, call),
+      stopContainer: (id, call) => change('stop', id, call),
+      restartContainer: (id, call) => change('restart', id, call),
+      removeContainer: (id, call) => change('remove', id, call),
       followEvents: call =>
         answer(call, () =>
           machine.events.follow({
@@ -66,5 +81,13 @@ export class SimulatedEngine implements ContainerEngine {
           ),
         ),
     };
+  }
+}
+
+function requireId(id: string): void {
+  if (!CONTAINER_ID_PATTERN.test(id)) {
+    throw new InputError(
+      `'${id}' is no container id; use its 64 hexadecimal digits`,
+    );
   }
 }

@@ -42,7 +42,12 @@ interface SimulatedContainer {
   exitCode?: number;
   oomKilled: boolean;
   restartCount: number;
+  /** When its health check passes for the first time after a start. */
+  healthyAt?: number;
 }
+
+/** How long after a start somebody asked for a health check passes. */
+const FIRST_CHECK_MS = 5_000;
 
 /** Options of an end. */
 export interface DeathOptions {
@@ -128,7 +133,9 @@ export class SimulatedMachine {
   }
 
   restart(id: string) {
-    this.stop(id, { exitCode: 143 });
+    if (['running', 'paused'].includes(this.#get(id).state)) {
+      this.stop(id, { exitCode: 143 });
+    }
     this.start(id);
     this.#publish(id, 'restart');
   }
@@ -146,6 +153,27 @@ export class SimulatedMachine {
   setHealth(id: string, health: ContainerHealth) {
     this.#get(id).verdict = health;
     this.#publish(id, 'health_status', { health });
+  }
+
+  /** Its health check will pass in a moment, see {@link SimulatedMachine.check}. */
+  becomeHealthy(id: string) {
+    const container = this.#get(id);
+    if (container.spec.healthcheck) {
+      container.healthyAt = this.#now() + FIRST_CHECK_MS;
+    }
+  }
+
+  /** Runs the health checks that are due. */
+  check() {
+    for (const container of this.#containers.values()) {
+      const { id, healthyAt, state, verdict } = container;
+      if (healthyAt !== undefined && healthyAt <= this.#now()) {
+        container.healthyAt = undefined;
+        if (state === 'running' && verdict === 'starting') {
+          this.setHealth(id, 'healthy');
+        }
+      }
+    }
   }
 
   rename(id: string, name: string) {

@@ -42,10 +42,10 @@ export const simulatedHostModule = createBackendModule({
         const machine = createShopMachine({ now });
         const script = new ShopScript(machine);
         const startedAt = now();
-        const timer = setInterval(
-          () => script.advanceTo((now() - startedAt) / 1_000),
-          TICK_MS,
-        );
+        const timer = setInterval(() => {
+          script.advanceTo((now() - startedAt) / 1_000);
+          machine.check();
+        }, TICK_MS);
         timer.unref();
         lifecycle.addShutdownHook(() => clearInterval(timer));
 

@@ -1,3 +1,4 @@
+import { ContainerState } from 'backstage-plugin-docker-watcher-common';
 import { SimulatedMachine } from '../SimulatedMachine';
 import { shopContainers as shop } from './shopContainers';
 
@@ -11,14 +12,18 @@ interface Step {
 const ROUND_SECONDS = 300;
 const CRASH_EVERY_SECONDS = 20;
 
-/** Does something to a container by name, if it is there. */
+/**
+ * Does something to a container by name, if it is there and in that state. It may not
+ * be, for whoever looks at the demo may stop, start and remove containers meanwhile.
+ */
 function on(
   { name }: { name: string },
+  state: ContainerState,
   act: (machine: SimulatedMachine, id: string) => void,
 ): Step['run'] {
   return machine => {
     const id = machine.find(name);
-    if (id) {
+    if (id && machine.inspect(id)?.state === state) {
       act(machine, id);
     }
   };
@@ -28,10 +33,10 @@ const crashes: Step[] = Array.from(
   { length: ROUND_SECONDS / CRASH_EVERY_SECONDS },
   (_, index) => index * CRASH_EVERY_SECONDS,
 ).flatMap(at => [
-  { at: at + 5, run: on(shop.mailer, (m, id) => m.start(id)) },
+  { at: at + 5, run: on(shop.mailer, 'restarting', (m, id) => m.start(id)) },
   {
     at: at + 10,
-    run: on(shop.mailer, (m, id) =>
+    run: on(shop.mailer, 'running', (m, id) =>
       m.die(id, { exitCode: 1, restarting: true }),
     ),
   },
@@ -39,17 +44,32 @@ const crashes: Step[] = Array.from(
 
 const steps: Step[] = [
   ...crashes,
-  { at: 30, run: on(shop.api, (m, id) => m.setHealth(id, 'unhealthy')) },
-  { at: 75, run: on(shop.api, (m, id) => m.setHealth(id, 'healthy')) },
+  {
+    at: 30,
+    run: on(shop.api, 'running', (m, id) => m.setHealth(id, 'unhealthy')),
+  },
+  {
+    at: 75,
+    run: on(shop.api, 'running', (m, id) => m.setHealth(id, 'healthy')),
+  },
   { at: 60, run: machine => machine.start(machine.create(shop.report)) },
-  { at: 95, run: on(shop.report, (m, id) => m.die(id, { exitCode: 0 })) },
-  { at: 170, run: on(shop.report, (m, id) => m.remove(id)) },
-  { at: 120, run: on(shop.web2, (m, id) => m.restart(id)) },
-  { at: 135, run: on(shop.web2, (m, id) => m.setHealth(id, 'healthy')) },
-  { at: 180, run: on(shop.worker, (m, id) => m.pause(id)) },
-  { at: 205, run: on(shop.worker, (m, id) => m.unpause(id)) },
-  { at: 240, run: on(shop.cache, (m, id) => m.stop(id, { exitCode: 0 })) },
-  { at: 262, run: on(shop.cache, (m, id) => m.start(id)) },
+  {
+    at: 95,
+    run: on(shop.report, 'running', (m, id) => m.die(id, { exitCode: 0 })),
+  },
+  { at: 170, run: on(shop.report, 'exited', (m, id) => m.remove(id)) },
+  { at: 120, run: on(shop.web2, 'running', (m, id) => m.restart(id)) },
+  {
+    at: 135,
+    run: on(shop.web2, 'running', (m, id) => m.setHealth(id, 'healthy')),
+  },
+  { at: 180, run: on(shop.worker, 'running', (m, id) => m.pause(id)) },
+  { at: 205, run: on(shop.worker, 'paused', (m, id) => m.unpause(id)) },
+  {
+    at: 240,
+    run: on(shop.cache, 'running', (m, id) => m.stop(id, { exitCode: 0 })),
+  },
+  { at: 262, run: on(shop.cache, 'exited', (m, id) => m.start(id)) },
 ];
 const ROUND = steps.sort((a, b) => a.at - b.at);
 
