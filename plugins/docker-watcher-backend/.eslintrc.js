@@ -3,7 +3,7 @@
  * points one way, from the engine and the database to HTTP, and `plugin.ts` alone
  * knows everybody. `src/architecture.test.ts` proves that all of this is enforced.
  */
-const domain = ['config', 'eventLog', 'settings', 'inventory', 'watch'];
+const domain = ['config', 'eventLog', 'settings', 'inventory', 'watch', 'lifecycle'];
 const layers = {
   lib: [],
   schema: [],
@@ -13,6 +13,7 @@ const layers = {
   engine: ['lib', 'config'],
   inventory: ['lib', 'config', 'eventLog'],
   watch: ['lib', 'config', 'inventory', 'eventLog'],
+  lifecycle: ['lib', 'config', 'inventory', 'eventLog'],
   delivery: ['lib', 'config', 'inventory', 'eventLog'],
   database: ['lib', ...domain],
   permissions: ['lib', ...domain],

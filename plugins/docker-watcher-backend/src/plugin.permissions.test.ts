@@ -194,6 +194,10 @@ describe('dockerWatcherPlugin under the real permission framework', () => {
         .sort(),
     ).toEqual([
       'docker-watcher.container.read',
+      'docker-watcher.container.remove',
+      'docker-watcher.container.restart',
+      'docker-watcher.container.start',
+      'docker-watcher.container.stop',
       'docker-watcher.event.read',
       'docker-watcher.host.read',
       'docker-watcher.settings.read',

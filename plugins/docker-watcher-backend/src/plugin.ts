@@ -13,8 +13,9 @@ import {
 } from '@backstage/plugin-signals-node';
 import { dockerWatcherSettingsReadPermission } from 'backstage-plugin-docker-watcher-common';
 import { dockerWatcherHostsExtensionPoint } from 'backstage-plugin-docker-watcher-node';
-import { HostConfig } from './config/DockerWatcherConfig';
+import { DockerWatcherConfig, HostConfig } from './config/DockerWatcherConfig';
 import { readDockerWatcherConfig } from './config/readDockerWatcherConfig';
+import { DatabaseActionLog } from './database/DatabaseActionLog';
 import { DatabaseEntityOwnersStore } from './database/DatabaseEntityOwnersStore';
 import { DatabaseEventLogStore } from './database/DatabaseEventLogStore';
 import { DatabaseInventoryReader } from './database/DatabaseInventoryReader';
@@ -30,14 +31,20 @@ import { OwnershipRefresher } from './inventory/ownership/OwnershipRefresher';
 import { fetchOwnersFromCatalog } from './inventory/ownership/fetchOwnersFromCatalog';
 import { Clock } from './lib/Clock';
 import { SystemClock } from './lib/SystemClock';
+import { ActionHost } from './lifecycle/ActionTarget';
+import { ContainerLifecycle } from './lifecycle/ContainerLifecycle';
 import { dockerWatcherContainerResourceRef } from './permissions/dockerWatcherContainerResourceRef';
 import { dockerWatcherEventResourceRef } from './permissions/dockerWatcherEventResourceRef';
 import { registerPermissions } from './permissions/registerPermissions';
 import { createRouter } from './router/createRouter';
+import { AuditedContainerActionsService } from './services/AuditedContainerActionsService';
+import { AuthorizedContainerActionsService } from './services/AuthorizedContainerActionsService';
 import { AuthorizedEventsService } from './services/AuthorizedEventsService';
 import { AuthorizedInventoryService } from './services/AuthorizedInventoryService';
 import { AuthorizedSettingsService } from './services/AuthorizedSettingsService';
 import { ChangeDecisions } from './services/ChangeDecisions';
+import { ContainerActionDecisions } from './services/ContainerActionDecisions';
+import { DefaultContainerActionsService } from './services/DefaultContainerActionsService';
 import { DefaultEventsService } from './services/DefaultEventsService';
 import { DefaultInventoryService } from './services/DefaultInventoryService';
 import { DefaultSettingsService } from './services/DefaultSettingsService';
@@ -118,6 +125,49 @@ export const dockerWatcherPlugin = createBackendPlugin({
           ),
         });
         const eventLog = EventLog.create({ store: eventLogStore });
+        const hosts = [
+          ...config.hosts.map(host => toWatchedHost(host, { clock, logger })),
+          ...addedHosts.close(),
+        ];
+        const actionHosts = toActionHosts(hosts, config);
+        const holder = randomUUID();
+        const leases = DatabaseLeaseStore.create({ knex });
+        const changes = ChangeDecisions.create({
+          permissions,
+          auth,
+          userInfo,
+          permissionsEnabled:
+            deps.config.getOptionalBoolean('permission.enabled') ?? false,
+          admins: config.admins,
+        });
+        const actionDecisions = ContainerActionDecisions.create({
+          decisions,
+          changes,
+          inventory,
+          hosts: actionHosts,
+        });
+        const signals = await createSignalsRelay({ ...deps, clock });
+        const containerLifecycle = ContainerLifecycle.create({
+          hosts: actionHosts,
+          leases,
+          holder,
+          log: DatabaseActionLog.create({ knex, clock }),
+          clock,
+          logger,
+          onAppended: () => {
+            eventLog.notifyAppended();
+            signals?.changed();
+          },
+        });
+        const authorizedInventory = AuthorizedInventoryService.create({
+          inventory: DefaultInventoryService.create({
+            inventory,
+            auth,
+            userInfo,
+          }),
+          decisions,
+          actions: actionDecisions,
+        });
         const settingsStore = DatabaseSettingsStore.create({ knex });
         const settings = CurrentSettings.create({
           store: settingsStore,
@@ -137,13 +187,18 @@ export const dockerWatcherPlugin = createBackendPlugin({
               decisions,
               changes,
             }),
-            inventory: AuthorizedInventoryService.create({
-              inventory: DefaultInventoryService.create({
-                inventory,
-                auth,
-                userInfo,
+            inventory: authorizedInventory,
+            actions: AuditedContainerActionsService.create({
+              actions: AuthorizedContainerActionsService.create({
+                actions: DefaultContainerActionsService.create({
+                  lifecycle: containerLifecycle,
+                  clock,
+                }),
+                inventory: authorizedInventory,
+                decisions: actionDecisions,
               }),
-              decisions,
+              auditor: deps.auditor,
+              logger,
             }),
             events: AuthorizedEventsService.create({
               events: DefaultEventsService.create({
@@ -175,7 +230,6 @@ export const dockerWatcherPlugin = createBackendPlugin({
           },
         });
 
-        const signals = await createSignalsRelay({ ...deps, clock });
         const ownership = OwnershipRefresher.create({
           store: DatabaseEntityOwnersStore.create({ knex }),
           fetchOwners: fetchOwnersFromCatalog({ catalog, auth }),
@@ -184,16 +238,13 @@ export const dockerWatcherPlugin = createBackendPlugin({
           onChanged: () => signals?.changed(),
         });
         const supervisor = WatchSupervisor.create({
-          hosts: [
-            ...config.hosts.map(host => toWatchedHost(host, { clock, logger })),
-            ...addedHosts.close(),
-          ].map(host => ({
+          hosts: hosts.map(host => ({
             ...host,
             readOnly: host.readOnly || config.readOnly,
           })),
           store: DatabaseInventoryStore.create({ knex, clock }),
-          leases: DatabaseLeaseStore.create({ knex }),
-          holder: randomUUID(),
+          leases,
+          holder,
           clock,
           logger,
           reconcileIntervalMs: config.reconcileIntervalMs,
@@ -210,7 +261,11 @@ export const dockerWatcherPlugin = createBackendPlugin({
           ownership.start();
         });
         lifecycle.addShutdownHook(async () => {
-          await Promise.all([supervisor.stop(), ownership.stop()]);
+          await Promise.all([
+            supervisor.stop(),
+            ownership.stop(),
+            containerLifecycle.stop(),
+          ]);
           signals?.stop();
         });
       },
@@ -236,6 +291,41 @@ function toWatchedHost(
           logger,
         }),
       };
+}
+
+/** How actions reach the hosts, and where it is said that they must not. */
+function toActionHosts(
+  hosts: readonly WatchedHost[],
+  config: DockerWatcherConfig,
+): ReadonlyMap<string, ActionHost> {
+  const configured = new Set(config.hosts.map(({ name }) => name));
+  return new Map(
+    hosts.map(host => [
+      host.name,
+      {
+        ...(host.engine ? { engine: host.engine } : { problem: host.problem }),
+        readOnlyBecause: readOnlyBecause(host, {
+          everywhere: config.readOnly,
+          configured: configured.has(host.name),
+        }),
+      },
+    ]),
+  );
+}
+
+function readOnlyBecause(
+  host: WatchedHost,
+  options: { everywhere: boolean; configured: boolean },
+): string | undefined {
+  if (options.everywhere) {
+    return 'dockerWatcher.readOnly is set in the configuration of the portal, for all hosts.';
+  }
+  if (!host.readOnly) {
+    return undefined;
+  }
+  return options.configured
+    ? 'readOnly is set for it in dockerWatcher.hosts of the configuration of the portal.'
+    : 'the module that adds it says so.';
 }
 
 /** Browsers refresh by themselves as well, so the signals plugin may be missing. */

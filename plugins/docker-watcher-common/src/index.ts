@@ -6,6 +6,7 @@
 export * from './annotations';
 export * from './client';
 export * from './identifiers';
+export * from './judgeContainerAction';
 export * from './permissions';
 export * from './signals';
 export * from './types';

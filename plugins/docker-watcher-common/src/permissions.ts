@@ -44,6 +44,46 @@ export const dockerWatcherContainerReadPermission = createPermission({
 });
 
 /**
+ * May start a container that does not run.
+ * @public
+ */
+export const dockerWatcherContainerStartPermission = createPermission({
+  name: 'docker-watcher.container.start',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_DOCKER_WATCHER_CONTAINER,
+});
+
+/**
+ * May stop a container.
+ * @public
+ */
+export const dockerWatcherContainerStopPermission = createPermission({
+  name: 'docker-watcher.container.stop',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_DOCKER_WATCHER_CONTAINER,
+});
+
+/**
+ * May restart a container.
+ * @public
+ */
+export const dockerWatcherContainerRestartPermission = createPermission({
+  name: 'docker-watcher.container.restart',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_DOCKER_WATCHER_CONTAINER,
+});
+
+/**
+ * May remove a container that does not run. Its volumes stay.
+ * @public
+ */
+export const dockerWatcherContainerRemovePermission = createPermission({
+  name: 'docker-watcher.container.remove',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_DOCKER_WATCHER_CONTAINER,
+});
+
+/**
  * May see an event of the log. It narrows what is to be seen and never widens it: the
  * event of a container that may not be seen, or of a host without
  * `docker-watcher.host.read`, stays hidden.
@@ -81,6 +121,10 @@ export const dockerWatcherPermissions = [
   dockerWatcherUsePermission,
   dockerWatcherHostReadPermission,
   dockerWatcherContainerReadPermission,
+  dockerWatcherContainerStartPermission,
+  dockerWatcherContainerStopPermission,
+  dockerWatcherContainerRestartPermission,
+  dockerWatcherContainerRemovePermission,
   dockerWatcherEventReadPermission,
   dockerWatcherSettingsReadPermission,
   dockerWatcherSettingsUpdatePermission,

@@ -38,7 +38,13 @@ export async function serveEvents(knex: Knex) {
         userInfo: mockServices.userInfo(),
       }),
       decisions,
+      actions: { describe: async () => ({ allowedActions: [] }) },
     }),
+    actions: {
+      perform: async () => {
+        throw new Error('Nothing is changed here');
+      },
+    },
     events: AuthorizedEventsService.create({
       events: DefaultEventsService.create({
         eventLog,

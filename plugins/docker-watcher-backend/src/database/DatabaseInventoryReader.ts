@@ -1,7 +1,6 @@
 import { Knex } from 'knex';
 import {
   Container,
-  ContainerDetail,
   Host,
   Page,
   Summary,
@@ -12,6 +11,7 @@ import { FilterableContainer } from '../inventory/matchesContainerFilter';
 import {
   InventoryContainersQuery,
   InventoryReader,
+  KnownContainer,
 } from '../inventory/InventoryReader';
 import { countByHost } from './reading/countByHost';
 import { countByState } from './reading/countByState';
@@ -64,7 +64,7 @@ export class DatabaseInventoryReader implements InventoryReader {
   async getContainer(
     ref: { host: string; id: string },
     visible?: ContainerFilter,
-  ): Promise<ContainerDetail | undefined> {
+  ): Promise<KnownContainer | undefined> {
     const row = await findContainer({ knex: this.#knex, ...ref, visible });
     return row && toContainerDetail(row, await this.#ownershipOf([row]));
   }

@@ -1,10 +1,10 @@
 import { Knex } from 'knex';
-import { HeldLease, LeaseStore } from '../lib/Lease';
+import { ForgetfulLeaseStore, HeldLease } from '../lib/Lease';
 import { nowMsSql } from './dialect';
 import { LEASES_TABLE, LeaseRow } from './tables';
 
 /** Leases as rows; all times are the database's, so clocks of replicas do not matter. */
-export class DatabaseLeaseStore implements LeaseStore {
+export class DatabaseLeaseStore implements ForgetfulLeaseStore {
   readonly #knex: Knex;
 
   static create(options: { knex: Knex }): DatabaseLeaseStore {
@@ -53,6 +53,10 @@ export class DatabaseLeaseStore implements LeaseStore {
   /** Keeps the row, and with it the fence, for the next holder. */
   async release(lease: HeldLease): Promise<void> {
     await this.#rowOf(lease).update({ expires_at: 0 });
+  }
+
+  async forget(lease: HeldLease): Promise<void> {
+    await this.#rowOf(lease).delete();
   }
 
   #rowOf(lease: HeldLease) {

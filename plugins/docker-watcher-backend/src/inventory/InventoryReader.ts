@@ -15,6 +15,12 @@ export interface InventoryContainersQuery
   ownerRefs?: string[];
 }
 
+/** A container with its details, before anybody asks what they may do to it. */
+export type KnownContainer = Omit<
+  ContainerDetail,
+  'allowedActions' | 'actionsObstacle'
+>;
+
 /**
  * Reads what the watcher has stored, and never asks an engine.
  *
@@ -30,7 +36,7 @@ export interface InventoryReader {
   getContainer(
     ref: { host: string; id: string },
     visible?: ContainerFilter,
-  ): Promise<ContainerDetail | undefined>;
+  ): Promise<KnownContainer | undefined>;
 
   /** In the order of the references, `undefined` for those not known. */
   getFilterables(

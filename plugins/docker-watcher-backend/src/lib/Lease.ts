@@ -22,6 +22,12 @@ export interface LeaseStore {
   release(lease: HeldLease): Promise<void>;
 }
 
+/** One that is also fit for leases of things that come and go. */
+export interface ForgetfulLeaseStore extends LeaseStore {
+  /** Releases it and forgets its fence, which no commit may have looked at. */
+  forget(lease: HeldLease): Promise<void>;
+}
+
 /**
  * Sees to it that one holder at a time, of all replicas, does a duty.
  *

@@ -43,6 +43,10 @@ describe('registerPermissions', () => {
       permissionsRegistry.addResourceType.mock.calls;
     expect(resourceType.permissions?.map(p => p.name)).toEqual([
       'docker-watcher.container.read',
+      'docker-watcher.container.start',
+      'docker-watcher.container.stop',
+      'docker-watcher.container.restart',
+      'docker-watcher.container.remove',
     ]);
     expect(
       await resourceType.getResources?.([

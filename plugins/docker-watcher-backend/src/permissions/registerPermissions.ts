@@ -1,6 +1,10 @@
 import { PermissionsRegistryService } from '@backstage/backend-plugin-api';
 import {
   dockerWatcherContainerReadPermission,
+  dockerWatcherContainerRemovePermission,
+  dockerWatcherContainerRestartPermission,
+  dockerWatcherContainerStartPermission,
+  dockerWatcherContainerStopPermission,
   dockerWatcherEventReadPermission,
   dockerWatcherHostReadPermission,
   dockerWatcherSettingsReadPermission,
@@ -30,7 +34,13 @@ export function registerPermissions(options: {
   ]);
   permissionsRegistry.addResourceType({
     resourceRef: dockerWatcherContainerResourceRef,
-    permissions: [dockerWatcherContainerReadPermission],
+    permissions: [
+      dockerWatcherContainerReadPermission,
+      dockerWatcherContainerStartPermission,
+      dockerWatcherContainerStopPermission,
+      dockerWatcherContainerRestartPermission,
+      dockerWatcherContainerRemovePermission,
+    ],
     rules: Object.values(containerRules),
     getResources: async refs => {
       const parsed = refs.map(parseContainerResourceRef);

@@ -1,10 +1,16 @@
 import { paths } from '../schema/openapi.generated';
 
-type Method = 'get' | 'put' | 'post';
+/** As the typed router calls them, which has a name of its own for one of them. */
+type Method = 'get' | 'put' | 'post' | '_delete';
+type InDocument<M extends Method> = M extends '_delete'
+  ? 'delete'
+  : Exclude<M, '_delete'>;
 
 /** Answers that are JSON; the others are written piece by piece. */
 type JsonAnswer<Operation> = Operation extends {
-  responses: { 200: { content: { 'application/json': infer Body } } };
+  responses:
+    | { 200: { content: { 'application/json': infer Body } } }
+    | { 202: { content: { 'application/json': infer Body } } };
 }
   ? Body
   : string | void;
@@ -27,11 +33,11 @@ type Endpoint<Operation> = Operation extends {
 export type Endpoints = {
   [Key in {
     [Path in keyof paths]: {
-      [M in Method]: [paths[Path][M]] extends [undefined]
+      [M in Method]: [paths[Path][InDocument<M>]] extends [undefined]
         ? never
         : `#${M}|${Path}`;
     }[Method];
   }[keyof paths]]: Key extends `#${infer M extends Method}|${infer Path extends keyof paths}`
-    ? Endpoint<paths[Path][M]>
+    ? Endpoint<paths[Path][InDocument<M>]>
     : never;
 };

@@ -8,6 +8,7 @@ import {
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   Container,
+  ContainerActionAnswer,
   ContainerDetail,
   EventHistogram,
   Host,
@@ -16,6 +17,11 @@ import {
 } from 'backstage-plugin-docker-watcher-common';
 import express from 'express';
 import request from 'supertest';
+import {
+  ContainerActionCall,
+  ContainerActionOptions,
+  ContainerActionsService,
+} from '../services/ContainerActionsService';
 import { EventsService } from '../services/EventsService';
 import { InventoryService } from '../services/InventoryService';
 import { SettingsService } from '../services/SettingsService';
@@ -34,7 +40,9 @@ const ROUTES = [
 ];
 
 /** Answers with the name of what was called, or fails in the given way. */
-class FakeInventory implements InventoryService, EventsService {
+class FakeInventory
+  implements InventoryService, EventsService, ContainerActionsService
+{
   readonly calls: unknown[][] = [];
   failure?: Error;
 
@@ -75,6 +83,12 @@ class FakeInventory implements InventoryService, EventsService {
     return { startedAt: 0, batches: batches() };
   }
 
+  async perform(call: ContainerActionCall, options: ContainerActionOptions) {
+    const { credentials } = options;
+    const answer = this.#call('perform', { credentials }, call);
+    return { answer: answer as ContainerActionAnswer };
+  }
+
   #call(name: string, options: object, ...args: unknown[]): object {
     this.calls.push([name, ...args, options]);
     if (this.failure) {
@@ -107,6 +121,7 @@ describe('createRouter', () => {
           events: inventory,
           settings: noSettings,
           auditor: mockServices.auditor.mock(),
+          actions: inventory,
           httpAuth: mockServices.httpAuth({
             defaultCredentials: mockCredentials.none(),
           }),
@@ -453,10 +468,126 @@ describe('createRouter', () => {
           [method](`/api/docker-watcher${route}`)
           .set('authorization', mockCredentials.user.header())
           .send('{ not json');
-        expect(status).toBe(404);
+        const isKnown = method === 'delete' && route.startsWith('/containers/');
+        expect(status).toBe(isKnown ? 400 : 404);
       }
     }
     expect(inventory.calls).toEqual([]);
+  });
+
+  describe('changing a container', () => {
+    const send = (
+      method: 'post' | 'delete',
+      path: string,
+      body?: string | object,
+    ) => {
+      const sent = request(app)
+        [method](`/api/docker-watcher${path}`)
+        .set('authorization', mockCredentials.user.header());
+      return body === undefined
+        ? sent
+        : sent.set('content-type', 'application/json').send(body);
+    };
+
+    it.each(['start', 'stop', 'restart'])(
+      'takes the state that is expected for %s from the body',
+      async action => {
+        const { status, body } = await send(
+          'post',
+          `/containers/local/${ID}/${action}`,
+          { expectedState: 'running' },
+        );
+        expect({ status, body }).toEqual({
+          status: 202,
+          body: { answer: 'perform' },
+        });
+        expect(inventory.calls).toEqual([
+          [
+            'perform',
+            { action, host: 'local', id: ID, expectedState: 'running' },
+            { credentials: mockCredentials.user() },
+          ],
+        ]);
+      },
+    );
+
+    it('takes the state that is expected for a removal from the query', async () => {
+      const { status } = await send(
+        'delete',
+        `/containers/local/${ID}?expectedState=exited`,
+      );
+      expect(status).toBe(202);
+      expect(inventory.calls[0][1]).toEqual({
+        action: 'remove',
+        host: 'local',
+        id: ID,
+        expectedState: 'exited',
+      });
+    });
+
+    it.each<[string, string | object | undefined]>([
+      ['nothing', undefined],
+      ['no state', {}],
+      ['null', 'null'],
+      ['a list', '[]'],
+      ['no JSON', '{ not json'],
+      ['an unknown state', { expectedState: 'sleeping' }],
+      ['a list of states', { expectedState: ['running'] }],
+      ['more than is known', { expectedState: 'running', force: true }],
+      ['another action', { expectedState: 'running', action: 'remove' }],
+      ['another id', { expectedState: 'running', id: 'f'.repeat(64) }],
+    ])('refuses a body that says %s', async (_, body) => {
+      const { status } = await send(
+        'post',
+        `/containers/local/${ID}/stop`,
+        body,
+      );
+      expect([400, 415]).toContain(status);
+      expect(inventory.calls).toEqual([]);
+    });
+
+    it.each([
+      ['delete', `/containers/local/${ID}`],
+      ['delete', `/containers/local/${ID}?expectedState=`],
+      ['delete', `/containers/local/${ID}?expectedState=gone`],
+      ['delete', `/containers/local/${ID}?expectedState=exited&force=true`],
+      ['delete', `/containers/local/${ID}?expectedState=a&expectedState=b`],
+      ['delete', `/containers/local/web?expectedState=exited`],
+      ['post', `/containers/Local/${ID}/stop`],
+      ['post', `/containers/local/..%2f${ID}/stop`],
+    ] as const)('refuses %s %s', async (method, path) => {
+      const { status, body } = await send(
+        method,
+        path,
+        method === 'post' ? { expectedState: 'running' } : undefined,
+      );
+      expect({ status, ...body.error }).toMatchObject({
+        status: 400,
+        name: 'InputError',
+      });
+      expect(inventory.calls).toEqual([]);
+    });
+
+    it('knows no other verbs', async () => {
+      for (const verb of ['kill', 'pause', 'exec', 'remove', 'START']) {
+        const { status } = await send(
+          'post',
+          `/containers/local/${ID}/${verb}`,
+          { expectedState: 'running' },
+        );
+        expect([verb, status]).toEqual([verb, 404]);
+      }
+      expect(inventory.calls).toEqual([]);
+    });
+
+    it('refuses those who are nobody', async () => {
+      const { status } = await request(app)
+        .post(`/api/docker-watcher/containers/local/${ID}/stop`)
+        .set('authorization', mockCredentials.none.header())
+        .send({ expectedState: 'running' });
+      expect(status).toBe(401);
+      expect(inventory.calls).toEqual([]);
+    });
   });
 
   it('looks at HEAD as closely as at GET', async () => {
@@ -553,6 +684,9 @@ describe('createRouter', () => {
       '/hosts/{host}',
       '/containers',
       '/containers/{host}/{id}',
+      '/containers/{host}/{id}/start',
+      '/containers/{host}/{id}/stop',
+      '/containers/{host}/{id}/restart',
       '/events',
       '/events/{id}',
       '/event-histogram',

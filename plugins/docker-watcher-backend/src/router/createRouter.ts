@@ -3,6 +3,7 @@ import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage
 import { Request, RequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { openApiDocument } from '../schema/openApiDocument.generated';
+import { ContainerActionsService } from '../services/ContainerActionsService';
 import { EventsService } from '../services/EventsService';
 import { InventoryService } from '../services/InventoryService';
 import { SettingsService } from '../services/SettingsService';
@@ -35,11 +36,12 @@ const describeApi: RequestHandler = (req, res) => {
 export function createRouter(options: {
   httpAuth: HttpAuthService;
   inventory: InventoryService;
+  actions: ContainerActionsService;
   events: EventsService;
   settings: SettingsService;
   auditor: AuditorService;
 }): Router {
-  const { httpAuth, inventory, events, settings, auditor } = options;
+  const { httpAuth, inventory, actions, events, settings, auditor } = options;
   // Without `allow`, callers that are nobody would pass.
   const credentialsOf = (req: Request<any, any, any, any>) =>
     httpAuth.credentials(req, { allow: ['user', 'service'] });
@@ -75,6 +77,30 @@ export function createRouter(options: {
     const credentials = await credentialsOf(req);
     const { host, id } = req.params;
     res.json(await inventory.getContainer({ host, id }, { credentials }));
+  });
+
+  router.post('/containers/:host/:id/start', async (req, res) => {
+    const options = { credentials: await credentialsOf(req), request: req };
+    const call = { action: 'start', ...req.params, ...req.body } as const;
+    res.status(202).json((await actions.perform(call, options)).answer);
+  });
+
+  router.post('/containers/:host/:id/stop', async (req, res) => {
+    const options = { credentials: await credentialsOf(req), request: req };
+    const call = { action: 'stop', ...req.params, ...req.body } as const;
+    res.status(202).json((await actions.perform(call, options)).answer);
+  });
+
+  router.post('/containers/:host/:id/restart', async (req, res) => {
+    const options = { credentials: await credentialsOf(req), request: req };
+    const call = { action: 'restart', ...req.params, ...req.body } as const;
+    res.status(202).json((await actions.perform(call, options)).answer);
+  });
+
+  router.delete('/containers/:host/:id', async (req, res) => {
+    const options = { credentials: await credentialsOf(req), request: req };
+    const call = { action: 'remove', ...req.params, ...req.query } as const;
+    res.status(202).json((await actions.perform(call, options)).answer);
   });
 
   router.get('/events', async (req, res) => {

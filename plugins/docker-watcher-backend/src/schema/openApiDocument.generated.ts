@@ -241,13 +241,7 @@ export const openApiDocument = {
         description: 'One container with its details.',
         parameters: [
           { $ref: '#/components/parameters/host' },
-          {
-            name: 'id',
-            in: 'path',
-            required: true,
-            description: "The engine's full id.",
-            schema: { $ref: '#/components/schemas/ContainerId' },
-          },
+          { $ref: '#/components/parameters/containerId' },
         ],
         responses: {
           '200': {
@@ -258,6 +252,70 @@ export const openApiDocument = {
               },
             },
           },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      delete: {
+        operationId: 'RemoveContainer',
+        description: 'Removes a container that does not run. Its volumes stay.',
+        parameters: [
+          { $ref: '#/components/parameters/host' },
+          { $ref: '#/components/parameters/containerId' },
+          {
+            name: 'expectedState',
+            in: 'query',
+            required: true,
+            description: 'The state that the caller saw it in.',
+            schema: { $ref: '#/components/schemas/ContainerState' },
+          },
+        ],
+        responses: {
+          '202': { $ref: '#/components/responses/ContainerAction' },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/containers/{host}/{id}/start': {
+      post: {
+        operationId: 'StartContainer',
+        description: 'Starts a container that does not run.',
+        parameters: [
+          { $ref: '#/components/parameters/host' },
+          { $ref: '#/components/parameters/containerId' },
+        ],
+        requestBody: { $ref: '#/components/requestBodies/ContainerAction' },
+        responses: {
+          '202': { $ref: '#/components/responses/ContainerAction' },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/containers/{host}/{id}/stop': {
+      post: {
+        operationId: 'StopContainer',
+        description: 'Asks a container to end, and kills it after its grace.',
+        parameters: [
+          { $ref: '#/components/parameters/host' },
+          { $ref: '#/components/parameters/containerId' },
+        ],
+        requestBody: { $ref: '#/components/requestBodies/ContainerAction' },
+        responses: {
+          '202': { $ref: '#/components/responses/ContainerAction' },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/containers/{host}/{id}/restart': {
+      post: {
+        operationId: 'RestartContainer',
+        description: 'Stops a running container and starts it.',
+        parameters: [
+          { $ref: '#/components/parameters/host' },
+          { $ref: '#/components/parameters/containerId' },
+        ],
+        requestBody: { $ref: '#/components/requestBodies/ContainerAction' },
+        responses: {
+          '202': { $ref: '#/components/responses/ContainerAction' },
           default: { $ref: '#/components/responses/ErrorResponse' },
         },
       },
@@ -518,6 +576,13 @@ export const openApiDocument = {
         description: 'Name of a host.',
         schema: { $ref: '#/components/schemas/HostName' },
       },
+      containerId: {
+        name: 'id',
+        in: 'path',
+        required: true,
+        description: "The engine's full id.",
+        schema: { $ref: '#/components/schemas/ContainerId' },
+      },
       eventHost: {
         name: 'host',
         in: 'query',
@@ -629,7 +694,37 @@ export const openApiDocument = {
         schema: { $ref: '#/components/schemas/FilterValue' },
       },
     },
+    requestBodies: {
+      ContainerAction: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['expectedState'],
+              properties: {
+                expectedState: {
+                  description:
+                    'The state that the caller saw it in. In any other nothing is done, and the answer has status 409.',
+                  allOf: [{ $ref: '#/components/schemas/ContainerState' }],
+                },
+              },
+            },
+          },
+        },
+      },
+    },
     responses: {
+      ContainerAction: {
+        description:
+          'The engine did it, or is still at it. Its end is told by the event log.',
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/ContainerActionAnswer' },
+          },
+        },
+      },
       ErrorResponse: {
         description: 'A Backstage error.',
         content: {
@@ -1096,10 +1191,7 @@ export const openApiDocument = {
                     type: 'object',
                     required: ['action', 'outcome'],
                     properties: {
-                      action: {
-                        type: 'string',
-                        enum: ['start', 'stop', 'restart', 'remove'],
-                      },
+                      action: { $ref: '#/components/schemas/ContainerAction' },
                       outcome: {
                         type: 'string',
                         enum: ['succeeded', 'refused', 'failed'],
@@ -1465,7 +1557,12 @@ export const openApiDocument = {
           { $ref: '#/components/schemas/Container' },
           {
             type: 'object',
-            required: ['mounts', 'networks', 'environmentNames'],
+            required: [
+              'mounts',
+              'networks',
+              'environmentNames',
+              'allowedActions',
+            ],
             properties: {
               mounts: {
                 type: 'array',
@@ -1478,9 +1575,36 @@ export const openApiDocument = {
               environmentNames: { type: 'array', items: { type: 'string' } },
               restartPolicy: { type: 'string' },
               inspectedAt: { type: 'string', format: 'date-time' },
+              allowedActions: {
+                type: 'array',
+                description:
+                  'What the caller may do to it, whatever its state.',
+                items: { $ref: '#/components/schemas/ContainerAction' },
+              },
+              actionsObstacle: {
+                type: 'string',
+                description: 'Why nothing can be done to it, whoever asks.',
+                enum: ['read-only', 'host-unreachable', 'removed'],
+              },
             },
           },
         ],
+      },
+      ContainerAction: {
+        type: 'string',
+        enum: ['start', 'stop', 'restart', 'remove'],
+      },
+      ContainerActionAnswer: {
+        type: 'object',
+        required: ['action', 'outcome'],
+        properties: {
+          action: { $ref: '#/components/schemas/ContainerAction' },
+          outcome: {
+            type: 'string',
+            enum: ['done', 'unchanged', 'pending'],
+            description: '`pending`: the engine takes its time.',
+          },
+        },
       },
       ContainerPort: {
         type: 'object',

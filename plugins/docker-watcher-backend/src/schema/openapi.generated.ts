@@ -80,6 +80,58 @@ export interface paths {
     get: operations['GetContainer'];
     put?: never;
     post?: never;
+    /** @description Removes a container that does not run. Its volumes stay. */
+    delete: operations['RemoveContainer'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/containers/{host}/{id}/start': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Starts a container that does not run. */
+    post: operations['StartContainer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/containers/{host}/{id}/stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Asks a container to end, and kills it after its grace. */
+    post: operations['StopContainer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/containers/{host}/{id}/restart': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Stops a running container and starts it. */
+    post: operations['RestartContainer'];
     delete?: never;
     options?: never;
     head?: never;
@@ -399,8 +451,7 @@ export interface components {
           /** @enum {string} */
           kind: 'user.container-action';
           details: {
-            /** @enum {string} */
-            action: 'start' | 'stop' | 'restart' | 'remove';
+            action: components['schemas']['ContainerAction'];
             /** @enum {string} */
             outcome: 'succeeded' | 'refused' | 'failed';
             reason?: string;
@@ -601,6 +652,23 @@ export interface components {
       restartPolicy?: string;
       /** Format: date-time */
       inspectedAt?: string;
+      /** @description What the caller may do to it, whatever its state. */
+      allowedActions: components['schemas']['ContainerAction'][];
+      /**
+       * @description Why nothing can be done to it, whoever asks.
+       * @enum {string}
+       */
+      actionsObstacle?: 'read-only' | 'host-unreachable' | 'removed';
+    };
+    /** @enum {string} */
+    ContainerAction: 'start' | 'stop' | 'restart' | 'remove';
+    ContainerActionAnswer: {
+      action: components['schemas']['ContainerAction'];
+      /**
+       * @description `pending`: the engine takes its time.
+       * @enum {string}
+       */
+      outcome: 'done' | 'unchanged' | 'pending';
     };
     ContainerPort: {
       ip?: string;
@@ -623,6 +691,15 @@ export interface components {
     };
   };
   responses: {
+    /** @description The engine did it, or is still at it. Its end is told by the event log. */
+    ContainerAction: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ContainerActionAnswer'];
+      };
+    };
     /** @description A Backstage error. */
     ErrorResponse: {
       headers: {
@@ -636,6 +713,8 @@ export interface components {
   parameters: {
     /** @description Name of a host. */
     host: components['schemas']['HostName'];
+    /** @description The engine's full id. */
+    containerId: components['schemas']['ContainerId'];
     /** @description Names of hosts. */
     eventHost: components['schemas']['HostName'][];
     /** @description The engines' full ids. */
@@ -658,7 +737,16 @@ export interface components {
     /** @description Part of the message, in any case, or of the name of the container; looked for from since to until, by default in the last seven days. */
     eventQ: components['schemas']['FilterValue'];
   };
-  requestBodies: never;
+  requestBodies: {
+    ContainerAction: {
+      content: {
+        'application/json': {
+          /** @description The state that the caller saw it in. In any other nothing is done, and the answer has status 409. */
+          expectedState: components['schemas']['ContainerState'];
+        };
+      };
+    };
+  };
   headers: never;
   pathItems: never;
 }
@@ -788,7 +876,7 @@ export interface operations {
         /** @description Name of a host. */
         host: components['parameters']['host'];
         /** @description The engine's full id. */
-        id: components['schemas']['ContainerId'];
+        id: components['parameters']['containerId'];
       };
       cookie?: never;
     };
@@ -803,6 +891,81 @@ export interface operations {
           'application/json': components['schemas']['ContainerDetail'];
         };
       };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  RemoveContainer: {
+    parameters: {
+      query: {
+        /** @description The state that the caller saw it in. */
+        expectedState: components['schemas']['ContainerState'];
+      };
+      header?: never;
+      path: {
+        /** @description Name of a host. */
+        host: components['parameters']['host'];
+        /** @description The engine's full id. */
+        id: components['parameters']['containerId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: components['responses']['ContainerAction'];
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  StartContainer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of a host. */
+        host: components['parameters']['host'];
+        /** @description The engine's full id. */
+        id: components['parameters']['containerId'];
+      };
+      cookie?: never;
+    };
+    requestBody: components['requestBodies']['ContainerAction'];
+    responses: {
+      202: components['responses']['ContainerAction'];
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  StopContainer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of a host. */
+        host: components['parameters']['host'];
+        /** @description The engine's full id. */
+        id: components['parameters']['containerId'];
+      };
+      cookie?: never;
+    };
+    requestBody: components['requestBodies']['ContainerAction'];
+    responses: {
+      202: components['responses']['ContainerAction'];
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  RestartContainer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of a host. */
+        host: components['parameters']['host'];
+        /** @description The engine's full id. */
+        id: components['parameters']['containerId'];
+      };
+      cookie?: never;
+    };
+    requestBody: components['requestBodies']['ContainerAction'];
+    responses: {
+      202: components['responses']['ContainerAction'];
       default: components['responses']['ErrorResponse'];
     };
   };

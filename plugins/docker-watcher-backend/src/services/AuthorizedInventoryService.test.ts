@@ -112,6 +112,7 @@ function serviceFor(decisions: {
       toEventCondition: createConditionTransformer(Object.values(eventRules)),
       mayReadSettings: async () => true,
     }),
+    actions: { describe: async () => ({ allowedActions: ['stop'] }) },
   });
   return { service, asked };
 }
@@ -126,7 +127,10 @@ describe('AuthorizedInventoryService', () => {
     await service.listHosts({ credentials });
     await service.getHost('local', { credentials });
     await service.listContainers({ limit: 5 }, { credentials });
-    expect(await service.getContainer(ref, { credentials })).toMatchObject(ref);
+    expect(await service.getContainer(ref, { credentials })).toMatchObject({
+      ...ref,
+      allowedActions: ['stop'],
+    });
     expect(asked).toEqual([
       ['summarize', { visible: undefined, hosts: true }],
       ['listHosts', undefined],

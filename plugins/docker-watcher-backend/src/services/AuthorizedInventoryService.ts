@@ -10,10 +10,12 @@ import {
   dockerWatcherHostReadPermission,
   dockerWatcherUsePermission,
 } from 'backstage-plugin-docker-watcher-common';
+import { KnownContainer } from '../inventory/InventoryReader';
 import {
   DefaultInventoryService,
   noSuchContainer,
 } from './DefaultInventoryService';
+import { ContainerActionDecisions } from './ContainerActionDecisions';
 import { InventoryCallOptions, InventoryService } from './InventoryService';
 import { ReaderDecisions, notAllowed } from './ReaderDecisions';
 
@@ -29,20 +31,22 @@ import { ReaderDecisions, notAllowed } from './ReaderDecisions';
 export class AuthorizedInventoryService implements InventoryService {
   readonly #inventory: DefaultInventoryService;
   readonly #decisions: ReaderDecisions;
+  readonly #actions: Pick<ContainerActionDecisions, 'describe'>;
 
   static create(options: {
     inventory: DefaultInventoryService;
     decisions: ReaderDecisions;
+    actions: Pick<ContainerActionDecisions, 'describe'>;
   }): AuthorizedInventoryService {
     return new AuthorizedInventoryService(options);
   }
 
-  private constructor(options: {
-    inventory: DefaultInventoryService;
-    decisions: ReaderDecisions;
-  }) {
+  private constructor(
+    options: Parameters<typeof AuthorizedInventoryService.create>[0],
+  ) {
     this.#inventory = options.inventory;
     this.#decisions = options.decisions;
+    this.#actions = options.actions;
   }
 
   async getSummary(options: InventoryCallOptions): Promise<Summary> {
@@ -89,6 +93,19 @@ export class AuthorizedInventoryService implements InventoryService {
     ref: { host: string; id: string },
     options: InventoryCallOptions,
   ): Promise<ContainerDetail> {
+    const { credentials } = options;
+    const container = await this.getReadableContainer(ref, options);
+    return {
+      ...container,
+      ...(await this.#actions.describe(container, credentials)),
+    };
+  }
+
+  /** Without what the reader may do to it. */
+  async getReadableContainer(
+    ref: { host: string; id: string },
+    options: InventoryCallOptions,
+  ): Promise<KnownContainer> {
     const { credentials } = options;
     await this.#decisions.require(dockerWatcherUsePermission, credentials);
     const visible = await this.#decisions.visibleContainers(credentials);

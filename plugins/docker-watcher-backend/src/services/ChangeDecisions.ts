@@ -58,15 +58,33 @@ export class ChangeDecisions {
     request: AuthorizePermissionRequest,
     credentials: BackstageCredentials,
   ): Promise<{ actor: string }> {
-    if (!this.#auth.isPrincipal(credentials, 'user')) {
-      throw new NotAllowedError(
-        `Only users may make changes, and ${who(
-          credentials,
-        )} is none. Make the request with the token of a user.`,
-      );
-    }
+    const actor = this.#requireUser(credentials);
     await this.#require(request, credentials);
-    return { actor: credentials.principal.userEntityRef };
+    return { actor };
+  }
+
+  /**
+   * Whether they may make changes at all, for those who go on to ask the policy about
+   * the very thing themselves.
+   *
+   * @returns who wants the change, as an entity reference.
+   * @throws NotAllowedError that says what is missing.
+   */
+  async requireChanger(
+    permission: { name: string },
+    credentials: BackstageCredentials,
+  ): Promise<{ actor: string }> {
+    const actor = this.#requireUser(credentials);
+    await this.#requireTrusted(permission, credentials);
+    return { actor };
+  }
+
+  /** The same, answered instead of thrown. */
+  async isChanger(credentials: BackstageCredentials): Promise<boolean> {
+    return (
+      this.#auth.isPrincipal(credentials, 'user') &&
+      (await this.#isTrusted(credentials))
+    );
   }
 
   /** The same for several requests at once, answered instead of thrown. */
@@ -99,18 +117,36 @@ export class ChangeDecisions {
     request: AuthorizePermissionRequest,
     credentials: BackstageCredentials,
   ): Promise<void> {
+    await this.#requireTrusted(request.permission, credentials);
+    const [allowed] = await this.#authorize([request], credentials);
+    if (!allowed) {
+      throw notAllowed(request.permission);
+    }
+  }
+
+  #requireUser(credentials: BackstageCredentials): string {
+    if (!this.#auth.isPrincipal(credentials, 'user')) {
+      throw new NotAllowedError(
+        `Only users may make changes, and ${who(
+          credentials,
+        )} is none. Make the request with the token of a user.`,
+      );
+    }
+    return credentials.principal.userEntityRef;
+  }
+
+  async #requireTrusted(
+    permission: { name: string },
+    credentials: BackstageCredentials,
+  ): Promise<void> {
     if (!(await this.#isTrusted(credentials))) {
       throw new NotAllowedError(
         `${
-          request.permission.name
+          permission.name
         } is for administrators while the permission framework is off, and ${who(
           credentials,
         )} is none of them. Set permission.enabled, or name the user or one of their groups in dockerWatcher.admins.`,
       );
-    }
-    const [allowed] = await this.#authorize([request], credentials);
-    if (!allowed) {
-      throw notAllowed(request.permission);
     }
   }
 

@@ -2,14 +2,13 @@ import { AuthService, UserInfoService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
   Container,
-  ContainerDetail,
   ContainersQuery,
   Host,
   Page,
   Summary,
 } from 'backstage-plugin-docker-watcher-common';
 import { ContainerFilter } from '../inventory/ContainerFilter';
-import { InventoryReader } from '../inventory/InventoryReader';
+import { InventoryReader, KnownContainer } from '../inventory/InventoryReader';
 import { InventoryCallOptions, InventoryService } from './InventoryService';
 import { readOwnershipRefs } from './readOwnershipRefs';
 
@@ -23,7 +22,9 @@ export interface DefaultInventoryCallOptions extends InventoryCallOptions {
  * Answers from the inventory and decides nothing about who may ask; that is
  * `AuthorizedInventoryService`, through which everybody goes.
  */
-export class DefaultInventoryService implements InventoryService {
+export class DefaultInventoryService
+  implements Omit<InventoryService, 'getContainer'>
+{
   readonly #inventory: InventoryReader;
   readonly #auth: AuthService;
   readonly #userInfo: UserInfoService;
@@ -96,7 +97,7 @@ export class DefaultInventoryService implements InventoryService {
   async getContainer(
     ref: { host: string; id: string },
     options: DefaultInventoryCallOptions,
-  ): Promise<ContainerDetail> {
+  ): Promise<KnownContainer> {
     const container = await this.#inventory.getContainer(ref, options.visible);
     if (!container) {
       throw noSuchContainer(ref);

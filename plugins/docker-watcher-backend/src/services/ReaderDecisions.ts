@@ -11,6 +11,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { ConditionTransformer } from '@backstage/plugin-permission-node';
 import {
+  RESOURCE_TYPE_DOCKER_WATCHER_CONTAINER,
   dockerWatcherContainerReadPermission,
   dockerWatcherEventReadPermission,
   dockerWatcherHostReadPermission,
@@ -20,6 +21,11 @@ import {
 import { ContainerFilter } from '../inventory/ContainerFilter';
 import { EventCondition, VisibleEvents } from '../inventory/VisibleEvents';
 import { ownersCount } from '../inventory/ownersCount';
+
+/** A permission that is decided container by container. */
+export type ContainerPermission = ResourcePermission<
+  typeof RESOURCE_TYPE_DOCKER_WATCHER_CONTAINER
+>;
 
 /** Asks the permission framework what a reader may see. */
 export class ReaderDecisions {
@@ -76,11 +82,12 @@ export class ReaderDecisions {
   async visibleContainers(
     credentials: BackstageCredentials,
   ): Promise<ContainerFilter | undefined | 'none'> {
-    return this.#decide(
-      dockerWatcherContainerReadPermission,
+    const [filter] = await this.#decide(
+      [dockerWatcherContainerReadPermission],
       credentials,
       'sight',
     );
+    return filter;
   }
 
   /**
@@ -89,10 +96,19 @@ export class ReaderDecisions {
    * the permission to read, that is whose events and the like may be read.
    */
   async permittedContainers(
-    permission: ResourcePermission<'docker-watcher-container'>,
+    permission: ContainerPermission,
     credentials: BackstageCredentials,
   ): Promise<ContainerFilter | undefined | 'none'> {
-    return this.#decide(permission, credentials, 'deeds');
+    const [filter] = await this.permittedByEach([permission], credentials);
+    return filter;
+  }
+
+  /** The same for several permissions, asked at once. */
+  async permittedByEach(
+    permissions: readonly ContainerPermission[],
+    credentials: BackstageCredentials,
+  ): Promise<(ContainerFilter | undefined | 'none')[]> {
+    return this.#decide(permissions, credentials, 'deeds');
   }
 
   /**
@@ -140,15 +156,17 @@ export class ReaderDecisions {
   }
 
   async #decide(
-    permission: ResourcePermission<'docker-watcher-container'>,
+    permissions: readonly ContainerPermission[],
     credentials: BackstageCredentials,
     purpose: 'sight' | 'deeds',
-  ): Promise<ContainerFilter | undefined | 'none'> {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission }],
+  ): Promise<(ContainerFilter | undefined | 'none')[]> {
+    const decisions = await this.#permissions.authorizeConditional(
+      permissions.map(permission => ({ permission })),
       { credentials },
     );
-    return toLimits(decision, { transform: this.#toFilter, purpose });
+    return decisions.map(decision =>
+      toLimits(decision, { transform: this.#toFilter, purpose }),
+    );
   }
 }
 

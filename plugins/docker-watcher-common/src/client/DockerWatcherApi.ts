@@ -1,6 +1,8 @@
 import {
   Container,
+  ContainerActionAnswer,
   ContainerDetail,
+  ContainerState,
   ContainersQuery,
   EventExportQuery,
   EventHistogram,
@@ -28,6 +30,16 @@ export interface DockerWatcherCallOptions {
 }
 
 /**
+ * A container, and the state in which it has to be for something to be done to it.
+ * @public
+ */
+export interface ContainerActionRequest {
+  host: string;
+  id: string;
+  expectedState: ContainerState;
+}
+
+/**
  * The plugin's HTTP API, typed. Failures are `ResponseError`s of
  * `@backstage/errors`; check them by `error.name` or `error.response.status`.
  * @public
@@ -44,6 +56,28 @@ export interface DockerWatcherApi {
     ref: { host: string; id: string },
     options?: DockerWatcherCallOptions,
   ): Promise<ContainerDetail>;
+  /**
+   * Each of the changes is made only if the container is in the state that the caller
+   * saw. They fail with status 409 and the present state when it is not, 403 when they
+   * are not allowed, and 503 when the host cannot be reached.
+   */
+  startContainer(
+    request: ContainerActionRequest,
+    options?: DockerWatcherCallOptions,
+  ): Promise<ContainerActionAnswer>;
+  stopContainer(
+    request: ContainerActionRequest,
+    options?: DockerWatcherCallOptions,
+  ): Promise<ContainerActionAnswer>;
+  restartContainer(
+    request: ContainerActionRequest,
+    options?: DockerWatcherCallOptions,
+  ): Promise<ContainerActionAnswer>;
+  /** Never removes one that runs, and leaves its volumes. */
+  removeContainer(
+    request: ContainerActionRequest,
+    options?: DockerWatcherCallOptions,
+  ): Promise<ContainerActionAnswer>;
   listEvents(
     query?: EventsQuery,
     options?: DockerWatcherCallOptions,

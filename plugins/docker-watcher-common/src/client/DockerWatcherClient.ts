@@ -3,6 +3,7 @@ import createClient, { Client } from 'openapi-fetch';
 import { paths } from '../schema/openapi.generated';
 import {
   Container,
+  ContainerActionAnswer,
   ContainerDetail,
   ContainersQuery,
   EventExportQuery,
@@ -19,7 +20,11 @@ import {
   Summary,
   WatcherEvent,
 } from '../types';
-import { DockerWatcherApi, DockerWatcherCallOptions } from './DockerWatcherApi';
+import {
+  ContainerActionRequest,
+  DockerWatcherApi,
+  DockerWatcherCallOptions,
+} from './DockerWatcherApi';
 import { readEventStream } from './readEventStream';
 import { serializeParameters, toListContainersParameters } from './parameters';
 
@@ -101,11 +106,45 @@ export class DockerWatcherClient implements DockerWatcherApi {
     options?: DockerWatcherCallOptions,
   ): Promise<ContainerDetail> {
     const init = await this.#init(options);
-    const params = {
-      path: { host: segment(ref.host), id: segment(ref.id) },
-    };
+    const params = { path: containerPath(ref) };
     return answered(
       await this.#client.GET('/containers/{host}/{id}', { ...init, params }),
+    );
+  }
+
+  async startContainer(
+    request: ContainerActionRequest,
+    options?: DockerWatcherCallOptions,
+  ): Promise<ContainerActionAnswer> {
+    return this.#post('/containers/{host}/{id}/start', request, options);
+  }
+
+  async stopContainer(
+    request: ContainerActionRequest,
+    options?: DockerWatcherCallOptions,
+  ): Promise<ContainerActionAnswer> {
+    return this.#post('/containers/{host}/{id}/stop', request, options);
+  }
+
+  async restartContainer(
+    request: ContainerActionRequest,
+    options?: DockerWatcherCallOptions,
+  ): Promise<ContainerActionAnswer> {
+    return this.#post('/containers/{host}/{id}/restart', request, options);
+  }
+
+  async removeContainer(
+    request: ContainerActionRequest,
+    options?: DockerWatcherCallOptions,
+  ): Promise<ContainerActionAnswer> {
+    const { expectedState } = request;
+    const init = await this.#init(options);
+    const params = { path: containerPath(request), query: { expectedState } };
+    return answered(
+      await this.#client.DELETE('/containers/{host}/{id}', {
+        ...init,
+        params,
+      }),
     );
   }
 
@@ -184,6 +223,22 @@ export class DockerWatcherClient implements DockerWatcherApi {
     );
   }
 
+  async #post(
+    route: `/containers/{host}/{id}/${'start' | 'stop' | 'restart'}`,
+    request: ContainerActionRequest,
+    options?: DockerWatcherCallOptions,
+  ): Promise<ContainerActionAnswer> {
+    const { expectedState } = request;
+    const init = await this.#init(options);
+    return answered(
+      await this.#client.POST(route, {
+        ...init,
+        params: { path: containerPath(request) },
+        body: { expectedState },
+      }),
+    );
+  }
+
   async #init(options: DockerWatcherCallOptions = {}) {
     const { signal, token } = options;
     return {
@@ -200,6 +255,10 @@ function segment(text: string): string {
     throw new InputError(`Expected a host name or an id, got '${text}'`);
   }
   return text;
+}
+
+function containerPath(ref: { host: string; id: string }) {
+  return { host: segment(ref.host), id: segment(ref.id) };
 }
 
 function answered<T>(result: { data?: T; response: Response }): T {

@@ -10,6 +10,7 @@ type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 const same: [
   Same<types.Container, Schemas['Container']>,
   Same<types.ContainerDetail, Schemas['ContainerDetail']>,
+  Same<types.ContainerActionAnswer, Schemas['ContainerActionAnswer']>,
   Same<types.Host, Schemas['Host']>,
   Same<types.Summary, Schemas['Summary']>,
   Same<types.Page<types.Container>, Schemas['ContainerPage']>,
@@ -17,7 +18,7 @@ const same: [
   Same<types.WatcherEvent, Schemas['WatcherEvent']>,
   Same<types.EventsPage, Schemas['EventPage']>,
   Same<types.EventKind, Schemas['EventKind']>,
-] = [true, true, true, true, true, true, true, true, true];
+] = [true, true, true, true, true, true, true, true, true, true];
 
 /** Members beyond those both know are not seen by assignability. */
 type SameMembers<A, B> = Same<keyof A, keyof B>;

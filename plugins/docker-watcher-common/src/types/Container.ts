@@ -110,6 +110,16 @@ export type ContainerClaimSource =
 export type ContainerAction = 'start' | 'stop' | 'restart' | 'remove';
 
 /**
+ * Why nothing can be done to a container, whoever asks: its host or the whole plugin is
+ * read-only, its host cannot be asked, or it was removed.
+ * @public
+ */
+export type ContainerActionsObstacle =
+  | 'read-only'
+  | 'host-unreachable'
+  | 'removed';
+
+/**
  * A container as the inventory knows it. Times are ISO 8601 in UTC.
  * @public
  */
@@ -168,4 +178,23 @@ export interface ContainerDetail extends Container {
   restartPolicy?: string;
   /** When the detail was last read from the engine; absent before the first time. */
   inspectedAt?: string;
+  /**
+   * What the caller may do to it, whatever its state: see {@link judgeContainerAction}
+   * for what its state allows. Empty while there is an `actionsObstacle`.
+   */
+  allowedActions: ContainerAction[];
+  actionsObstacle?: ContainerActionsObstacle;
+}
+
+/**
+ * What came of an action, as far as it is known when the answer is given.
+ * @public
+ */
+export interface ContainerActionAnswer {
+  action: ContainerAction;
+  /**
+   * `done`: the engine did it. `unchanged`: it was so already. `pending`: the engine was
+   * asked and takes its time; the event log will tell.
+   */
+  outcome: 'done' | 'unchanged' | 'pending';
 }

@@ -1,12 +1,12 @@
 import {
   Container,
-  ContainerDetail,
   ContainerHealth,
   ContainerPresence,
   ContainerClaim,
   ContainerState,
   containerResourceRef,
 } from 'backstage-plugin-docker-watcher-common';
+import { KnownContainer } from '../../inventory/InventoryReader';
 import { BigIntColumn, DetailColumn, ListedColumn } from '../tables';
 import { ContainerWithHostRow } from './selectContainers';
 
@@ -75,7 +75,7 @@ export function toContainer(
 export function toContainerDetail(
   row: ContainerWithHostRow & { detail: string | null },
   ownership: ReadOwnership,
-): ContainerDetail {
+): KnownContainer {
   const detail: DetailColumn = row.detail
     ? JSON.parse(row.detail)
     : { mounts: [], networks: [], environmentNames: [] };
