@@ -54,6 +54,7 @@ import { defaultSettings, retentionMs } from './settings/resolveSettings';
 import { AddedHosts } from './watch/AddedHosts';
 import { WatchSupervisor } from './watch/WatchSupervisor';
 import { WatchedHost } from './watch/WatchedHost';
+import { separateDuplicates } from './watch/separateDuplicates';
 
 /**
  * Watches Docker hosts, keeps an inventory of their containers and answers for it.
@@ -125,10 +126,10 @@ export const dockerWatcherPlugin = createBackendPlugin({
           ),
         });
         const eventLog = EventLog.create({ store: eventLogStore });
-        const hosts = [
+        const hosts = separateDuplicates([
           ...config.hosts.map(host => toWatchedHost(host, { clock, logger })),
           ...addedHosts.close(),
-        ];
+        ]);
         const actionHosts = toActionHosts(hosts, config);
         const holder = randomUUID();
         const leases = DatabaseLeaseStore.create({ knex });

@@ -5,30 +5,6 @@ import {
 import { ActionRequest } from './ActionTarget';
 import { StateConflictError } from './StateConflictError';
 
-/** @throws StateConflictError that names the state and what would help. */
-export function requireActionFits(
-  request: ActionRequest,
-  actual: ContainerState,
-): void {
-  const { action, container, expectedState } = request;
-  const what = `Container '${container.name}' on host '${container.host}'`;
-  if (actual !== expectedState) {
-    throw new StateConflictError(
-      `${what} is ${actual} now, not ${expectedState} as expected, so nothing was done. Look at it again, and repeat the action with expectedState '${actual}' if it is still wanted.`,
-      actual,
-    );
-  }
-  const verdict = judgeContainerAction(action, actual);
-  if (verdict !== 'fits') {
-    throw new StateConflictError(
-      `${what} is ${actual}, and what is ${actual} cannot be ${DONE[action]}. ${
-        CURES[verdict][action] ?? ''
-      }`.trim(),
-      actual,
-    );
-  }
-}
-
 /** What is said of a container an action was done to. */
 export const DONE = {
   start: 'started',
@@ -52,3 +28,27 @@ const CURES: Record<
   'is-paused': { start: 'Unpause it on the host, or restart it.' },
   'is-leaving': { start: 'Only removing it is left.' },
 };
+
+/** @throws StateConflictError that names the state and what would help. */
+export function requireActionFits(
+  request: ActionRequest,
+  actual: ContainerState,
+): void {
+  const { action, container, expectedState } = request;
+  const what = `Container '${container.name}' on host '${container.host}'`;
+  if (actual !== expectedState) {
+    throw new StateConflictError(
+      `${what} is ${actual} now, not ${expectedState} as expected, so nothing was done. Look at it again, and repeat the action with expectedState '${actual}' if it is still wanted.`,
+      actual,
+    );
+  }
+  const verdict = judgeContainerAction(action, actual);
+  if (verdict !== 'fits') {
+    throw new StateConflictError(
+      `${what} is ${actual}, and what is ${actual} cannot be ${DONE[action]}. ${
+        CURES[verdict][action] ?? ''
+      }`.trim(),
+      actual,
+    );
+  }
+}

@@ -1,6 +1,6 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
-import { Request, RequestHandler, Router } from 'express';
+import express, { Request, RequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { openApiDocument } from '../schema/openApiDocument.generated';
 import { ContainerActionsService } from '../services/ContainerActionsService';
@@ -80,27 +80,27 @@ export function createRouter(options: {
   });
 
   router.post('/containers/:host/:id/start', async (req, res) => {
-    const options = { credentials: await credentialsOf(req), request: req };
+    const caller = { credentials: await credentialsOf(req), request: req };
     const call = { action: 'start', ...req.params, ...req.body } as const;
-    res.status(202).json((await actions.perform(call, options)).answer);
+    res.status(202).json((await actions.perform(call, caller)).answer);
   });
 
   router.post('/containers/:host/:id/stop', async (req, res) => {
-    const options = { credentials: await credentialsOf(req), request: req };
+    const caller = { credentials: await credentialsOf(req), request: req };
     const call = { action: 'stop', ...req.params, ...req.body } as const;
-    res.status(202).json((await actions.perform(call, options)).answer);
+    res.status(202).json((await actions.perform(call, caller)).answer);
   });
 
   router.post('/containers/:host/:id/restart', async (req, res) => {
-    const options = { credentials: await credentialsOf(req), request: req };
+    const caller = { credentials: await credentialsOf(req), request: req };
     const call = { action: 'restart', ...req.params, ...req.body } as const;
-    res.status(202).json((await actions.perform(call, options)).answer);
+    res.status(202).json((await actions.perform(call, caller)).answer);
   });
 
   router.delete('/containers/:host/:id', async (req, res) => {
-    const options = { credentials: await credentialsOf(req), request: req };
+    const caller = { credentials: await credentialsOf(req), request: req };
     const call = { action: 'remove', ...req.params, ...req.query } as const;
-    res.status(202).json((await actions.perform(call, options)).answer);
+    res.status(202).json((await actions.perform(call, caller)).answer);
   });
 
   router.get('/events', async (req, res) => {

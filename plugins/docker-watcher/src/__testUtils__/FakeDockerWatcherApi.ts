@@ -1,6 +1,9 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   Container,
+  ContainerAction,
+  ContainerActionAnswer,
+  ContainerActionRequest,
   ContainerDetail,
   ContainersQuery,
   DockerWatcherApi,
@@ -82,6 +85,12 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
     query?: ContainersQuery & EventsQuery;
   }[] = [];
   readonly signals: AbortSignal[] = [];
+  /** What was asked to be done. */
+  readonly actions: (ContainerActionRequest & { action: ContainerAction })[] =
+    [];
+  /** Whether what is done shows at once, or only when a test changes the container. */
+  actionsShow = true;
+  actionOutcome: ContainerActionAnswer['outcome'] = 'done';
   /** Calls named here are answered only once they are taken out again. */
   readonly held = new Set<Call>();
 
@@ -151,6 +160,43 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
       throw new NotFoundError(`No container '${ref.host}/${ref.id}'`);
     }
     return found;
+  }
+
+  async startContainer(
+    request: ContainerActionRequest,
+    options?: DockerWatcherCallOptions,
+  ): Promise<ContainerActionAnswer> {
+    await this.#begin('startContainer', options);
+    return this.#act('start', request, { state: 'running' });
+  }
+
+  async stopContainer(
+    request: ContainerActionRequest,
+    options?: DockerWatcherCallOptions,
+  ): Promise<ContainerActionAnswer> {
+    await this.#begin('stopContainer', options);
+    return this.#act('stop', request, { state: 'exited', exitCode: 143 });
+  }
+
+  async restartContainer(
+    request: ContainerActionRequest,
+    options?: DockerWatcherCallOptions,
+  ): Promise<ContainerActionAnswer> {
+    await this.#begin('restartContainer', options);
+    const startedAt = new Date().toISOString();
+    return this.#act('restart', request, { state: 'running', startedAt });
+  }
+
+  async removeContainer(
+    request: ContainerActionRequest,
+    options?: DockerWatcherCallOptions,
+  ): Promise<ContainerActionAnswer> {
+    await this.#begin('removeContainer', options);
+    return this.#act('remove', request, {
+      presence: 'missing',
+      allowedActions: [],
+      actionsObstacle: 'removed',
+    });
   }
 
   async listEvents(
@@ -239,6 +285,32 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
       changedBy: 'user:default/me',
     });
     return this.settings;
+  }
+
+  #act(
+    action: ContainerAction,
+    request: ContainerActionRequest,
+    change: Partial<ContainerDetail>,
+  ): ContainerActionAnswer {
+    this.actions.push({ action, ...request });
+    const { host, id, expectedState } = request;
+    const isMeant = (each: Container) => each.host === host && each.id === id;
+    const found = this.containers.find(isMeant);
+    if (!found) {
+      throw new NotFoundError(`No container '${host}/${id}'`);
+    }
+    if (found.state !== expectedState) {
+      throw Object.assign(
+        new ConflictError(`It is ${found.state} now, not ${expectedState}`),
+        { actualState: found.state },
+      );
+    }
+    if (this.actionsShow) {
+      this.containers = this.containers.map(each =>
+        isMeant(each) ? { ...each, ...change } : each,
+      );
+    }
+    return { action, outcome: this.actionOutcome };
   }
 
   async #begin(

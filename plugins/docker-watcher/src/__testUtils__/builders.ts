@@ -54,6 +54,7 @@ export function buildContainerDetail(
     networks: [],
     environmentNames: [],
     inspectedAt: '2026-01-03T08:00:00.000Z',
+    allowedActions: [],
     ...given,
   };
 }
