@@ -3,7 +3,14 @@
  * points one way, from the engine and the database to HTTP, and `plugin.ts` alone
  * knows everybody. `src/architecture.test.ts` proves that all of this is enforced.
  */
-const domain = ['config', 'eventLog', 'settings', 'inventory', 'watch', 'lifecycle'];
+const domain = [
+  'config',
+  'eventLog',
+  'settings',
+  'inventory',
+  'watch',
+  'lifecycle',
+];
 const layers = {
   lib: [],
   schema: [],

@@ -133,14 +133,6 @@ export const dockerWatcherPlugin = createBackendPlugin({
         const actionHosts = toActionHosts(hosts, config);
         const holder = randomUUID();
         const leases = DatabaseLeaseStore.create({ knex });
-        const changes = ChangeDecisions.create({
-          permissions,
-          auth,
-          userInfo,
-          permissionsEnabled:
-            deps.config.getOptionalBoolean('permission.enabled') ?? false,
-          admins: config.admins,
-        });
         const actionDecisions = ContainerActionDecisions.create({
           decisions,
           changes,

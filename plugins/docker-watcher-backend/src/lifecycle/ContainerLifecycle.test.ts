@@ -86,7 +86,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     const told = async () => {
-      const events = await DatabaseEventLogStore.create({ knex }).read({
+      const { events } = await DatabaseEventLogStore.create({ knex }).read({
         after: '0',
         limit: 50,
       });

@@ -47,6 +47,11 @@ describe('the routes of the settings', () => {
       // Nothing here gets that far.
       inventory: {} as Partial<InventoryService> as InventoryService,
       events: {} as Partial<EventsService> as EventsService,
+      actions: {
+        perform: async () => {
+          throw new Error('Nothing is done to containers here');
+        },
+      },
       settings: {
         getSettings: async (options: SettingsCallOptions) =>
           answer('get', options.credentials.principal),

@@ -6,6 +6,10 @@ import {
 } from '@backstage/plugin-permission-common';
 import {
   dockerWatcherContainerReadPermission,
+  dockerWatcherContainerRemovePermission,
+  dockerWatcherContainerRestartPermission,
+  dockerWatcherContainerStartPermission,
+  dockerWatcherContainerStopPermission,
   dockerWatcherEventReadPermission,
   dockerWatcherHostReadPermission,
   dockerWatcherSettingsReadPermission,
@@ -52,6 +56,9 @@ describe('DemoPolicy', () => {
     ['oli', dockerWatcherSettingsReadPermission, DENY],
     ['oli', dockerWatcherSettingsUpdatePermission, DENY],
     ['oli', future, DENY],
+    ['ada', dockerWatcherContainerRemovePermission, ALLOW],
+    ['oli', dockerWatcherContainerRemovePermission, DENY],
+    ['sam', dockerWatcherContainerRestartPermission, DENY],
     ['sam', dockerWatcherUsePermission, ALLOW],
     ['sam', dockerWatcherHostReadPermission, DENY],
     ['sam', dockerWatcherContainerReadPermission, DENY],
@@ -65,16 +72,22 @@ describe('DemoPolicy', () => {
     },
   );
 
-  it('lets members of a team see the containers they own', async () => {
-    await expect(
-      decide('oli', dockerWatcherContainerReadPermission),
-    ).resolves.toMatchObject({
-      result: AuthorizeResult.CONDITIONAL,
-      pluginId: 'docker-watcher',
-      resourceType: 'docker-watcher-container',
-      conditions: { rule: 'IS_OWNER', params: { claims: people.oli } },
-    });
-  });
+  it.each([
+    dockerWatcherContainerReadPermission,
+    dockerWatcherContainerStartPermission,
+    dockerWatcherContainerStopPermission,
+    dockerWatcherContainerRestartPermission,
+  ])(
+    'gives members of a team $name for the containers they own',
+    async permission => {
+      await expect(decide('oli', permission)).resolves.toMatchObject({
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'docker-watcher',
+        resourceType: 'docker-watcher-container',
+        conditions: { rule: 'IS_OWNER', params: { claims: people.oli } },
+      });
+    },
+  );
 
   it('lets members of a team read what happened to what they own', async () => {
     await expect(

@@ -16,6 +16,7 @@ import {
   dockerWatcherEventConditions,
 } from 'backstage-plugin-docker-watcher-backend';
 import {
+  dockerWatcherContainerRemovePermission,
   dockerWatcherHostReadPermission,
   dockerWatcherUsePermission,
   RESOURCE_TYPE_DOCKER_WATCHER_CONTAINER,
@@ -28,8 +29,9 @@ const ADMINS = 'group:default/platform';
  * Who may do what in the demo.
  *
  * - Members of the platform group: everything.
- * - Members of any other group: hosts, the containers they own, and what happened to
- *   those. Settings are for the platform group alone.
+ * - Members of any other group: hosts, the containers they own, which they may start,
+ *   stop and restart, but not remove, and what happened to those. Settings are for the
+ *   platform group alone.
  * - Everybody else who is signed in: the page, but nothing on it.
  *
  * Permissions of other plugins are allowed to all.
@@ -59,6 +61,9 @@ export class DemoPolicy implements PermissionPolicy {
     }
     if (isPermission(permission, dockerWatcherHostReadPermission)) {
       return { result: AuthorizeResult.ALLOW };
+    }
+    if (isPermission(permission, dockerWatcherContainerRemovePermission)) {
+      return { result: AuthorizeResult.DENY };
     }
     if (
       isResourcePermission(permission, RESOURCE_TYPE_DOCKER_WATCHER_CONTAINER)
