@@ -10,5 +10,6 @@ export {
   containersRouteRef,
   hostsRouteRef,
   rootRouteRef,
+  settingsRouteRef,
 } from './routes';
 export { dockerWatcherTranslationRef } from './translation';

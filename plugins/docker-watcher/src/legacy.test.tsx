@@ -74,6 +74,15 @@ describe('in an app of the old frontend system', () => {
     expect(window.location.pathname).toBe('/docker-watcher/hosts');
   });
 
+  it('has the settings on a tab of their own', async () => {
+    renderApp('/docker-watcher');
+    await userEvent.click(await screen.findByRole('tab', { name: 'Settings' }));
+    expect(
+      await screen.findByRole('textbox', { name: /^Stale after/ }),
+    ).toHaveValue('7');
+    expect(window.location.pathname).toBe('/docker-watcher/settings');
+  });
+
   it('opens a container by its address', async () => {
     renderApp(`/docker-watcher/containers/local/${web.id}`);
     expect(

@@ -64,5 +64,6 @@ it('offers the same plugin from both entry points', () => {
     'dockerWatcherTranslationRef',
     'hostsRouteRef',
     'rootRouteRef',
+    'settingsRouteRef',
   ]);
 });

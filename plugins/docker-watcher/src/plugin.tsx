@@ -5,12 +5,14 @@ import {
   dockerWatcherApi,
   dockerWatcherPage,
   hostsSubPage,
+  settingsSubPage,
 } from './extensions';
 import {
   containerRouteRef,
   containersRouteRef,
   hostsRouteRef,
   rootRouteRef,
+  settingsRouteRef,
 } from './routes';
 
 /**
@@ -27,11 +29,13 @@ export const dockerWatcherPlugin = createFrontendPlugin({
     containers: containersRouteRef,
     container: containerRouteRef,
     hosts: hostsRouteRef,
+    settings: settingsRouteRef,
   },
   extensions: [
     dockerWatcherApi,
     dockerWatcherPage,
     containersSubPage,
     hostsSubPage,
+    settingsSubPage,
   ],
 });

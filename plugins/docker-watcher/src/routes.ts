@@ -29,3 +29,9 @@ export const containerRouteRef = createSubRouteRef({
  * @public
  */
 export const hostsRouteRef = createRouteRef();
+
+/**
+ * The settings.
+ * @public
+ */
+export const settingsRouteRef = createRouteRef();

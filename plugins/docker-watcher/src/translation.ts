@@ -8,7 +8,7 @@ export const dockerWatcherTranslationRef = createTranslationRef({
   id: 'plugin.docker-watcher',
   messages: {
     page: { title: 'Docker' },
-    tabs: { containers: 'Containers', hosts: 'Hosts' },
+    tabs: { containers: 'Containers', hosts: 'Hosts', settings: 'Settings' },
     state: {
       created: 'Created',
       running: 'Running',
@@ -279,7 +279,61 @@ export const dockerWatcherTranslationRef = createTranslationRef({
       hosts: 'Could not load the hosts',
       events: 'Could not load what happened',
       summary: 'Could not load the counts',
+      settings: 'Could not load the settings',
+      saveSettings: 'Could not save the settings',
       permission: 'Could not check your permissions',
+    },
+    settings: {
+      loading: 'Loading settings',
+      formLabel: 'Settings',
+      days: 'days',
+      dayCount: '{{number}} days',
+      group: {
+        retention: 'Event log',
+        retentionText:
+          'How many days events are kept, by their severity. Older ones are deleted within the hour, and do not come back.',
+        stale: 'Stale containers',
+        staleText:
+          'After how many days without running a container counts as stale.',
+      },
+      field: {
+        info: 'Keep information for',
+        warn: 'Keep warnings for',
+        error: 'Keep errors for',
+        stale: 'Stale after',
+      },
+      origin: {
+        config: 'From configuration',
+        here: 'Set here; the configuration says {{days}}',
+        unsavedConfig: 'Not saved; in force is {{days}}, from configuration',
+        unsavedHere: 'Not saved; in force is {{days}}, set here',
+        unsavedReset:
+          'Not saved; back to the configuration, from {{days}} set here',
+      },
+      problem: {
+        empty: 'Enter a number of days, or reset it to the configuration',
+        notWhole: 'Enter a whole number of days, such as 30',
+        outOfRange: 'Enter 1 to 3650 days',
+      },
+      reset: 'Reset to configuration',
+      resetField: 'Reset to configuration: {{name}}',
+      save: 'Save',
+      discard: 'Discard',
+      saved: 'Saved. It counts from now on, without a restart.',
+      unsaved: 'Not saved yet',
+      nothingToSave: 'Nothing is changed, so there is nothing to save.',
+      neverChanged:
+        'Nothing has been set here yet; all of it follows the configuration.',
+      lastChanged: 'Last changed {{when}} by',
+      conflictTitle: 'The settings were changed meanwhile',
+      conflictBy: 'By {{who}}, {{when}}.',
+      conflictNothing: 'What is in force is the same as before.',
+      conflictChange: '{{name}}: {{from}} → {{to}}',
+      conflictKept: 'Nothing of what you typed is lost.',
+      takeLatest: 'Load them and keep my input',
+      readOnlyTitle: 'You may see the settings, but not change them',
+      readOnlyText:
+        'Changing them needs the permission {{permission}}. Ask whoever runs this portal.',
     },
     noPermission: {
       title: 'You may not see this',

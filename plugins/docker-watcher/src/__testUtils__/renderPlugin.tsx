@@ -18,6 +18,8 @@ export function renderPlugin(options: {
   api: FakeDockerWatcherApi;
   path?: string;
   allowed?: boolean;
+  /** Names of permissions that are not granted. */
+  refused?: string[];
   signals?: FakeSignals;
 }): {
   container: HTMLElement;
@@ -27,6 +29,7 @@ export function renderPlugin(options: {
   goBack: () => void;
 } {
   const { api, path = '/docker-watcher', allowed = true, signals } = options;
+  const { refused = [] } = options;
   let address = '';
   let goBack = () => {};
   const Probe = () => {
@@ -54,7 +57,10 @@ export function renderPlugin(options: {
       [
         permissionApiRef,
         mockApis.permission({
-          authorize: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+          authorize: ({ permission }) =>
+            allowed && !refused.includes(permission.name)
+              ? AuthorizeResult.ALLOW
+              : AuthorizeResult.DENY,
         }),
       ],
       ...(signals ? [[signalApiRef, signals] as const] : []),

@@ -32,7 +32,11 @@ it('keeps its tabs in order, and the first the landing tab, however they are con
     ],
   });
   const tabs = await screen.findAllByRole('tab');
-  expect(tabs.map(tab => tab.textContent)).toEqual(['Containers', 'Machines']);
+  expect(tabs.map(tab => tab.textContent)).toEqual([
+    'Containers',
+    'Machines',
+    'Settings',
+  ]);
   expect(
     await screen.findByRole('tab', { name: 'Containers', selected: true }),
   ).toBeInTheDocument();

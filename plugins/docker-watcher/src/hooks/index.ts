@@ -10,4 +10,6 @@ export * from './useHosts';
 export * from './useNow';
 export * from './usePaths';
 export * from './useRefreshOnSignal';
+export * from './useSettings';
+export * from './useSettingsForm';
 export * from './useSummary';

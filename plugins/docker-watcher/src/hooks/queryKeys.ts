@@ -7,6 +7,7 @@ import {
 export const queryKeys = {
   all: ['docker-watcher'] as const,
   summary: () => [...queryKeys.all, 'summary'] as const,
+  settings: () => [...queryKeys.all, 'settings'] as const,
   hosts: () => [...queryKeys.all, 'hosts'] as const,
   containers: (query: ContainersQuery) =>
     [...queryKeys.all, 'containers', query] as const,

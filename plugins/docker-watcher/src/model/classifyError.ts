@@ -1,5 +1,10 @@
 /** What went wrong with a request, as far as a reader must tell it apart. */
-export type FailureKind = 'notFound' | 'notAllowed' | 'badRequest' | 'failed';
+export type FailureKind =
+  | 'notFound'
+  | 'notAllowed'
+  | 'badRequest'
+  | 'conflict'
+  | 'failed';
 
 function statusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || !error) {
@@ -34,6 +39,9 @@ export function classifyError(error: unknown): FailureKind {
   }
   if (status === 400 || name === 'InputError') {
     return 'badRequest';
+  }
+  if (status === 409 || name === 'ConflictError') {
+    return 'conflict';
   }
   return 'failed';
 }

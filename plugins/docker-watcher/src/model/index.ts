@@ -6,6 +6,7 @@ export * from './groupByDay';
 export * from './judgeContainer';
 export * from './names';
 export * from './portLinks';
+export * from './settingsDraft';
 export * from './summarize';
 export * from './time';
 export * from './timelineQuery';

@@ -69,6 +69,7 @@ function DetailFailure(props: { error: unknown; onRetry: () => void }) {
           {back}
         </NotAllowedMessage>
       );
+    case 'conflict':
     case 'failed':
       return (
         <FailureAlert

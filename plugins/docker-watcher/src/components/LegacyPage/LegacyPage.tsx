@@ -1,5 +1,7 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Content, Header, HeaderTabs, Page } from '@backstage/core-components';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { dockerWatcherSettingsReadPermission } from 'backstage-plugin-docker-watcher-common';
 import {
   Navigate,
   Route,
@@ -12,8 +14,9 @@ import { useDockerWatcherTranslation } from '../../hooks';
 import { ContainersRoutes } from '../ContainersTab';
 import { HostsPage } from '../HostsPage';
 import { PluginShell } from '../PluginShell';
+import { SettingsPage } from '../SettingsPage';
 
-const TABS = ['containers', 'hosts'] as const;
+const TABS = ['containers', 'hosts', 'settings'] as const;
 
 /**
  * The shell in an app of the old frontend system: its page, header and tabs around
@@ -24,14 +27,18 @@ export function LegacyPage() {
   const base = useRouteRef(legacyRootRouteRef)();
   const { pathname } = useLocation();
   const navigate = useNavigate();
-  const selected = TABS.findIndex(tab => pathname.startsWith(`${base}/${tab}`));
+  const maySeeSettings = usePermission({
+    permission: dockerWatcherSettingsReadPermission,
+  }).allowed;
+  const tabs = TABS.filter(tab => tab !== 'settings' || maySeeSettings);
+  const selected = tabs.findIndex(tab => pathname.startsWith(`${base}/${tab}`));
   return (
     <Page themeId="tool">
       <Header title={t('page.title')} />
       <HeaderTabs
-        tabs={TABS.map(id => ({ id, label: t(`tabs.${id}`) }))}
+        tabs={tabs.map(id => ({ id, label: t(`tabs.${id}`) }))}
         selectedIndex={Math.max(0, selected)}
-        onChange={index => navigate(`${base}/${TABS[index]}`)}
+        onChange={index => navigate(`${base}/${tabs[index]}`)}
       />
       <Content noPadding>
         <PluginShell
@@ -41,6 +48,7 @@ export function LegacyPage() {
             <Route index element={<Navigate to="containers" replace />} />
             <Route path="containers/*" element={<ContainersRoutes />} />
             <Route path="hosts" element={<HostsPage />} />
+            <Route path="settings" element={<SettingsPage />} />
             <Route path="*" element={<Navigate to="containers" replace />} />
           </Routes>
         </PluginShell>

@@ -1,0 +1,1 @@
+export { TabsByPermission } from './TabsByPermission';
