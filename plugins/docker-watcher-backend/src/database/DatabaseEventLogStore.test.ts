@@ -7,7 +7,6 @@ import { VisibleEvents } from '../inventory/VisibleEvents';
 import { FakeClock } from '../lib/__testUtils__/FakeClock';
 import { DatabaseEventLogStore } from './DatabaseEventLogStore';
 import { appendEvents } from './operations/appendEvents';
-import { selectEvents } from './reading/selectEvents';
 import { EVENTS_TABLE } from './tables';
 import { idOf, seed } from './__testUtils__/inventoryRows';
 import {
@@ -303,41 +302,6 @@ describe.each(databases.eachSupportedId())(
       );
       await expect(names()).resolves.toEqual(['w']);
     });
-
-    it('is read along indexes', async () => {
-      await append(Array.from({ length: 3000 }, (_, i) => event(`c${i}`)));
-      if (databaseId !== 'SQLITE_3') {
-        await knex.raw(`analyze ${EVENTS_TABLE}`);
-      }
-      const plans: [Parameters<typeof selectEvents>[0]['filter'], RegExp][] = [
-        [
-          { containerId: [idOf('local/c7')] },
-          /docker_watcher_events_container_idx/,
-        ],
-        [{ workload: ['local/name:c7'] }, /docker_watcher_events_workload_idx/],
-        [{ kind: ['host.unreachable'] }, /docker_watcher_events_kind_idx/],
-        [{ severity: ['error'] }, /docker_watcher_events_severity_idx/],
-        [
-          { entityRef: ['component:default/a'] },
-          /docker_watcher_events_entity_idx/,
-        ],
-        [{}, /docker_watcher_events_pkey|INTEGER PRIMARY KEY/],
-      ];
-      for (const [filter, index] of plans) {
-        const query = selectEvents({ knex, filter })
-          .where('e.id', '>', 5)
-          .orderBy('e.id')
-          .limit(20);
-        await expect(explain(query)).resolves.toMatch(index);
-      }
-    });
-
-    async function explain(query: Knex.QueryBuilder): Promise<string> {
-      const { sql, bindings } = query.toSQL();
-      const words =
-        databaseId === 'SQLITE_3' ? 'explain query plan' : 'explain';
-      return JSON.stringify(await knex.raw(`${words} ${sql}`, [...bindings]));
-    }
 
     if (databaseId !== 'SQLITE_3') {
       const plainInsert = (tx: Knex.Transaction, name: string) =>

@@ -26,11 +26,12 @@ const COLUMNS = [
  */
 const BYTE_ORDER_MARK = '\uFEFF';
 
+/** Lines end as RFC 4180 has it; a single CR or LF in a text needs quotes as well. */
+const FORM = { record_delimiter: 'windows', quoted_match: /[\r\n]/ } as const;
+
 /** The first line of the table. */
 export function csvHead(): string {
-  return (
-    BYTE_ORDER_MARK + stringify([[...COLUMNS]], { record_delimiter: 'windows' })
-  );
+  return BYTE_ORDER_MARK + stringify([[...COLUMNS]], FORM);
 }
 
 /** Events as lines of the table, the details as JSON. */
@@ -43,7 +44,7 @@ export function toCsv(events: WatcherEvent[]): string {
           : withoutFormula(String(event[column] ?? '')),
       ),
     ),
-    { record_delimiter: 'windows' },
+    FORM,
   );
 }
 

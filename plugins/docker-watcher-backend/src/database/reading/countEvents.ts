@@ -31,7 +31,7 @@ export async function countEvents(
   for (let examined = 0; !signal?.aborted; ) {
     const look = Math.min(EVENTS_PER_LOOK, limit - examined);
     const ids: string[] = (
-      await selectEventIds({ knex, lead, range, order: 'desc' }).limit(look)
+      await selectEventIds({ knex, lead, range, order: 'desc', limit: look })
     ).map(({ id }: Pick<EventRow, 'id'>) => String(id));
     if (ids.length === 0) {
       break;
@@ -72,10 +72,11 @@ export async function countEvents(
         lead,
         range,
         order: 'desc',
-      }).limit(1);
+        limit: 1,
+      });
       return {
         ...result(),
-        completeSince: older && (await findTime(knex, older.id)) + 1,
+        ...(older && { completeSince: (await findTime(knex, older.id)) + 1 }),
       };
     }
     if (ids.length < look) {

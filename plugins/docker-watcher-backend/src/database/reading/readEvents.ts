@@ -46,7 +46,7 @@ export async function readEvents(
   for (;;) {
     look = Math.min(look, MOST_EXAMINED - examined);
     const ids: string[] = (
-      await selectEventIds({ knex, lead, range, order }).limit(look)
+      await selectEventIds({ knex, lead, range, order, limit: look })
     ).map(({ id }: Pick<EventRow, 'id'>) => String(id));
     examined += ids.length;
     const rows: EventRow[] = ids.length

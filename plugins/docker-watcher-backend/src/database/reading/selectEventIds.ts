@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { isPostgres } from '../dialect';
 import { EVENTS_TABLE } from '../tables';
 import { EventLead } from './EventLead';
 
@@ -18,14 +19,15 @@ export function selectEventIds(options: {
   lead?: EventLead;
   range: EventIdRange;
   order: 'asc' | 'desc';
+  limit: number;
 }): Knex.QueryBuilder {
-  const { knex, lead, range, order } = options;
+  const { knex, lead, range, order, limit } = options;
   const along = (value?: string) => {
     const query = knex(`${EVENTS_TABLE} as e`).select(
       'e.id',
     ) as Knex.QueryBuilder;
-    if (lead) {
-      query.where(lead.column, value ?? '');
+    if (lead && value !== undefined) {
+      query.where(lead.column, value);
     }
     if (range.after !== undefined) {
       query.where('e.id', '>', range.after);
@@ -35,14 +37,24 @@ export function selectEventIds(options: {
     }
     return query;
   };
+  const inOrder = (query: Knex.QueryBuilder) =>
+    query.orderBy('e.id', order).limit(limit);
   if (!lead) {
-    return along().orderBy('e.id', order);
+    return inOrder(along());
   }
-  const [first, ...others] = lead.values.map(along);
-  if (!first) {
-    return along().whereRaw('1 = 0');
+  if (lead.values.length === 0) {
+    return inOrder(along().whereRaw('1 = 0'));
   }
-  return others.length === 0
-    ? first.orderBy('e.id', order)
-    : first.unionAll(others).orderBy('id', order);
+  if (lead.values.length === 1) {
+    return inOrder(along(lead.values[0]));
+  }
+  // SQLite sorts each part for the merge by itself, and would twice if told to.
+  const [first, ...others] = lead.values.map(value =>
+    isPostgres(knex)
+      ? (knex
+          .select('id')
+          .from(inOrder(along(value)).as('part')) as Knex.QueryBuilder)
+      : along(value),
+  );
+  return first.unionAll(others).orderBy('id', order).limit(limit);
 }
