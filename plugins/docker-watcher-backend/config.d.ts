@@ -86,6 +86,15 @@ export interface Config {
        * Refuses every change on this host. Default: false.
        */
       readOnly?: boolean;
+      /**
+       * Whose annotations make owners: users and groups that own the entities which
+       * claim containers of this host, or `['*']` for everybody. Whoever may edit the
+       * catalog-info of such an entity then reads logs and events of what it claims,
+       * and may act on it as the policy allows. Annotations of others give sight of a
+       * container and nothing more. Default: nobody's.
+       * @example [group:default/shop]
+       */
+      trustAnnotationsFrom?: string[];
     }>;
 
     reconcile?: {

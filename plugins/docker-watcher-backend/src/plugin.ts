@@ -16,6 +16,7 @@ import { dockerWatcherHostsExtensionPoint } from 'backstage-plugin-docker-watche
 import { DockerWatcherConfig, HostConfig } from './config/DockerWatcherConfig';
 import { readDockerWatcherConfig } from './config/readDockerWatcherConfig';
 import { DatabaseActionLog } from './database/DatabaseActionLog';
+import { DatabaseClaimsStore } from './database/DatabaseClaimsStore';
 import { DatabaseEntityOwnersStore } from './database/DatabaseEntityOwnersStore';
 import { DatabaseEventLogStore } from './database/DatabaseEventLogStore';
 import { DatabaseInventoryReader } from './database/DatabaseInventoryReader';
@@ -27,8 +28,11 @@ import { SignalsRelay } from './delivery/SignalsRelay';
 import { DockerEngine } from './engine/DockerEngine';
 import { EventLog } from './eventLog/EventLog';
 import { EventLogCleaner } from './eventLog/EventLogCleaner';
+import { ClaimsRefresher } from './inventory/ownership/ClaimsRefresher';
 import { OwnershipRefresher } from './inventory/ownership/OwnershipRefresher';
+import { fetchClaimsFromCatalog } from './inventory/ownership/fetchClaimsFromCatalog';
 import { fetchOwnersFromCatalog } from './inventory/ownership/fetchOwnersFromCatalog';
+import { trustsOwners } from './inventory/ownership/trustsOwners';
 import { Clock } from './lib/Clock';
 import { SystemClock } from './lib/SystemClock';
 import { ActionHost } from './lifecycle/ActionTarget';
@@ -230,6 +234,17 @@ export const dockerWatcherPlugin = createBackendPlugin({
           logger,
           onChanged: () => signals?.changed(),
         });
+        const claims = ClaimsRefresher.create({
+          store: DatabaseClaimsStore.create({ knex }),
+          fetchClaims: fetchClaimsFromCatalog({ catalog, auth }),
+          trustsOwners: trustsOwners(hosts),
+          clock,
+          logger,
+          onChanged: () => {
+            signals?.changed();
+            ownership.hasten();
+          },
+        });
         const supervisor = WatchSupervisor.create({
           hosts: hosts.map(host => ({
             ...host,
@@ -246,18 +261,21 @@ export const dockerWatcherPlugin = createBackendPlugin({
             eventLog.notifyAppended();
             signals?.changed();
             ownership.hasten();
+            claims.hasten();
           },
         });
 
         lifecycle.addStartupHook(() => {
           supervisor.start();
           ownership.start();
+          claims.start();
         });
         lifecycle.addShutdownHook(async () => {
           await Promise.all([
             supervisor.stop(),
             ownership.stop(),
             containerLifecycle.stop(),
+            claims.stop(),
           ]);
           signals?.stop();
         });

@@ -13,6 +13,11 @@ export interface HostDefinition {
   addresses?: string[];
   entityRef?: string;
   readOnly?: boolean;
+  /**
+   * Owners whose annotations make them owners of what they claim on this host, as
+   * references of users and groups, or `['*']` for everybody. Default: nobody's.
+   */
+  trustAnnotationsFrom?: string[];
   /** Shown as pretended wherever the host appears. */
   simulated?: boolean;
   engine: ContainerEngine;

@@ -18,6 +18,8 @@ export interface HostConfig {
   readonly addresses: readonly string[];
   readonly entityRef?: string;
   readonly readOnly: boolean;
+  /** Owners whose annotations count; `*` stands for everybody. None if left out. */
+  readonly trustAnnotationsFrom?: readonly string[];
   readonly connection: HostConnectionConfig;
 }
 

@@ -4,6 +4,7 @@ import { canonicalEntityRef } from '../lib/canonicalEntityRef';
 import { HostConfig, HostConnectionConfig } from './DockerWatcherConfig';
 import { Problem, show } from './Problem';
 import { readConnectionConfig } from './readConnectionConfig';
+import { readTrustAnnotationsFrom } from './readTrustAnnotationsFrom';
 import { uniqueHostName } from './uniqueHostName';
 
 const ROOT = 'dockerWatcher.hosts';
@@ -16,6 +17,7 @@ const KNOWN_KEYS = [
   'addresses',
   'entityRef',
   'readOnly',
+  'trustAnnotationsFrom',
   'tls',
 ];
 
@@ -101,6 +103,10 @@ function readHost(
     () => readEntityRef(entry.entityRef, path),
     undefined,
   );
+  const trustAnnotationsFrom = attempt(
+    () => readTrustAnnotationsFrom(entry.trustAnnotationsFrom, path),
+    undefined,
+  );
   const connection = attempt<HostConnectionConfig | undefined>(
     () => readConnectionConfig(entry, path),
     undefined,
@@ -116,6 +122,7 @@ function readHost(
       addresses ?? (connection?.kind === 'tcp' ? [connection.hostname] : []),
     ...(entityRef !== undefined && { entityRef }),
     readOnly,
+    ...(trustAnnotationsFrom && { trustAnnotationsFrom }),
     connection:
       problems.length || !connection
         ? { kind: 'misconfigured', problem: problems.join(' ') }

@@ -47,6 +47,18 @@ export class AddedHosts implements DockerWatcherHostsExtensionPoint {
         `Entity reference '${host.entityRef}' of host '${name}' is malformed; write one such as resource:default/build-01`,
       );
     }
+    const trustAnnotationsFrom = host.trustAnnotationsFrom?.map(owner => {
+      const ref =
+        owner === '*' || !/^(user|group):/i.test(owner)
+          ? [owner].find(one => one === '*')
+          : canonicalEntityRef(owner, { kind: 'group' });
+      if (ref === undefined) {
+        throw new InputError(
+          `Owner '${owner}' in trustAnnotationsFrom of host '${name}' is malformed; write references such as group:default/shop`,
+        );
+      }
+      return ref;
+    });
     this.#hosts.set(name, {
       name,
       title: host.title ?? name,
@@ -54,6 +66,7 @@ export class AddedHosts implements DockerWatcherHostsExtensionPoint {
       entityRef,
       readOnly: host.readOnly ?? false,
       simulated: host.simulated ?? false,
+      ...(trustAnnotationsFrom && { trustAnnotationsFrom }),
       engine,
     });
   }

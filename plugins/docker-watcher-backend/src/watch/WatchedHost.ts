@@ -8,6 +8,8 @@ export type WatchedHost = {
   readonly entityRef?: string;
   readonly readOnly: boolean;
   readonly simulated: boolean;
+  /** Owners whose annotations count; `*` stands for everybody. None if left out. */
+  readonly trustAnnotationsFrom?: readonly string[];
 } & (
   | { readonly engine: ContainerEngine; readonly problem?: undefined }
   /** Cannot be watched: what is wrong and the cure. */

@@ -1,5 +1,6 @@
 export * from './Container';
 export * from './ContainersQuery';
+export * from './EntityClaims';
 export * from './EventExport';
 export * from './EventHistogram';
 export * from './EventsQuery';

@@ -1,13 +1,14 @@
 import { Knex } from 'knex';
-import { CONTAINERS_TABLE, ContainerRow } from '../tables';
+import { CONTAINERS_TABLE, CONTAINER_CLAIMS_TABLE } from '../tables';
 
+/** Entities that containers name or that claim some, each once. */
 export async function listContainerEntityRefs(options: {
   knex: Knex;
 }): Promise<string[]> {
-  const rows = await options
-    .knex<ContainerRow>(CONTAINERS_TABLE)
+  const { knex } = options;
+  const rows: { entity_ref: string }[] = await knex(CONTAINERS_TABLE)
     .whereNotNull('entity_ref')
-    .distinct('entity_ref')
-    .orderBy('entity_ref');
-  return rows.flatMap(row => row.entity_ref ?? []);
+    .select('entity_ref')
+    .union(knex(CONTAINER_CLAIMS_TABLE).select('entity_ref'));
+  return rows.map(row => row.entity_ref).sort();
 }

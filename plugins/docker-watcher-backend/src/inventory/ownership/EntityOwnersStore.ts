@@ -1,6 +1,6 @@
 /** Keeps who owns the entities that containers belong to. */
 export interface EntityOwnersStore {
-  /** All entities that a container belongs to, removed containers included. */
+  /** All entities that a container names or that claim one, removed ones included. */
   listEntityRefs(): Promise<string[]>;
   /** Owners by entity; entities without owners are left out. */
   listOwners(): Promise<Map<string, string[]>>;
