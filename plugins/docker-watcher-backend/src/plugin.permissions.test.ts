@@ -1,9 +1,5 @@
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
-import {
-  coreServices,
-  createBackendModule,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
+import { createBackendModule } from '@backstage/backend-plugin-api';
 import {
   TestDatabases,
   mockCredentials,
@@ -33,6 +29,7 @@ import { dockerWatcherHostsExtensionPoint } from 'backstage-plugin-docker-watche
 import { FakeContainerEngine } from 'backstage-plugin-docker-watcher-node/testUtils';
 import request from 'supertest';
 import { eventually } from './__testUtils__/eventually';
+import { httpAuthWithActors } from './__testUtils__/httpAuthWithActors';
 import { idOf } from './database/__testUtils__/inventoryRows';
 import dockerWatcherPlugin, {
   createDockerWatcherContainerConditionalDecision,
@@ -67,29 +64,6 @@ class OwnersPolicy implements PermissionPolicy {
 }
 
 const header = mockCredentials.user.header('user:default/me');
-
-/**
- * Real tokens of a plugin that asks for a user say so, and the permission backend
- * insists on it; the mocked ones forget it.
- */
-const httpAuthWithActors = createServiceFactory({
-  service: coreServices.httpAuth,
-  deps: { plugin: coreServices.pluginMetadata },
-  factory({ plugin }) {
-    const httpAuth = mockServices.httpAuth({ pluginId: plugin.getId() });
-    const read = httpAuth.credentials.bind(httpAuth);
-    const credentials: typeof httpAuth.credentials = async (req, options) => {
-      const found = await read(req, options);
-      if (req.headers.authorization !== header) {
-        Object.assign(found.principal as object, {
-          actor: { type: 'service', subject: 'plugin:docker-watcher' },
-        });
-      }
-      return found;
-    };
-    return Object.assign(httpAuth, { credentials });
-  },
-});
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
@@ -131,7 +105,7 @@ describe('dockerWatcherPlugin under the real permission framework', () => {
           },
         }),
         permissionsServiceFactory,
-        httpAuthWithActors,
+        httpAuthWithActors([header]),
         mockServices.rootConfig.factory({
           data: { permission: { enabled: true } },
         }),

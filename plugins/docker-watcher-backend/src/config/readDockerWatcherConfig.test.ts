@@ -105,9 +105,14 @@ describe('readDockerWatcherConfig', () => {
           addresses: ['build.internal', 'fd00::5'],
           entityRef: 'Build-01',
           readOnly: true,
+          trustAnnotationsFrom: ['Group:Shop', 'user:ada', 'group:shop'],
         },
         { name: 'plain', url: 'tcp://[fd00::7]', addresses: 'plain.internal' },
-        { name: 'eighty', url: 'TCP://Docker.internal:80/' },
+        {
+          name: 'eighty',
+          url: 'TCP://Docker.internal:80/',
+          trustAnnotationsFrom: ['*'],
+        },
       ],
     });
     expect(config).toEqual({
@@ -135,6 +140,7 @@ describe('readDockerWatcherConfig', () => {
           addresses: ['build.internal', 'fd00::5'],
           entityRef: 'resource:default/build-01',
           readOnly: true,
+          trustAnnotationsFrom: ['group:default/shop', 'user:default/ada'],
           connection: {
             kind: 'tcp',
             hostname: '10.0.0.5',
@@ -154,6 +160,7 @@ describe('readDockerWatcherConfig', () => {
           title: 'eighty',
           addresses: ['Docker.internal'],
           readOnly: false,
+          trustAnnotationsFrom: ['*'],
           connection: { kind: 'tcp', hostname: 'Docker.internal', port: 80 },
         },
       ],
@@ -245,6 +252,17 @@ describe('readDockerWatcherConfig', () => {
       'dockerWatcher.hosts[0].addresses[0]',
     );
     expect(problemOf({ url, readOnly: 'yes' })).toContain('true or false');
+    expect(problemOf({ url, trustAnnotationsFrom: '*' })).toContain(
+      "hosts[0].trustAnnotationsFrom is '*', which is no list. Write a list",
+    );
+    for (const owner of ['shop', 'component:default/shop', 'group:', 7]) {
+      expect(problemOf({ url, trustAnnotationsFrom: [owner] })).toMatch(
+        /trustAnnotationsFrom\[0\] is .* no user or group. Write a list such/,
+      );
+    }
+    expect(
+      problemOf({ url, trustAnnotationsFrom: ['group:shop', '*'] }),
+    ).toContain("trusts everybody with '*', so the others");
     expect(problemOf({ url, title: '' })).toContain('hosts[0].title');
     expect(problemOf({ url, adress: 'x' })).toContain("unknown key 'adress'");
     expect(problemOf({ url: 'ftp://x', title: '' })).toMatch(

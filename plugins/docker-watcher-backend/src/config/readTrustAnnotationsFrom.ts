@@ -1,6 +1,6 @@
 import { JsonValue } from '@backstage/types';
-import { canonicalEntityRef } from '../lib/canonicalEntityRef';
 import { Problem, show } from './Problem';
+import { canonicalTrustedOwner } from './canonicalTrustedOwner';
 
 const CURE =
   "Write a list such as [group:default/shop], or ['*'] for everybody.";
@@ -26,24 +26,15 @@ export function readTrustAnnotationsFrom(
       `${path} trusts everybody with '*', so the others in it say nothing. ${CURE}`,
     );
   }
-  return [
-    ...new Set(value.map((owner, index) => readOwner(owner, path, index))),
-  ];
-}
-
-function readOwner(value: JsonValue, path: string, index: number): string {
-  if (value === '*') {
-    return value;
-  }
-  // Without its kind a name could be either, and the wrong one would be somebody else.
-  const ref =
-    typeof value === 'string' && /^\s*(user|group):/i.test(value)
-      ? canonicalEntityRef(value, { kind: 'group' })
-      : undefined;
-  if (ref === undefined) {
-    throw new Problem(
-      `${path}[${index}] is ${show(value)}, which is no user or group. ${CURE}`,
-    );
-  }
-  return ref;
+  const owners = value.map((one, index) => {
+    const owner =
+      typeof one === 'string' ? canonicalTrustedOwner(one) : undefined;
+    if (owner === undefined) {
+      throw new Problem(
+        `${path}[${index}] is ${show(one)}, which is no user or group. ${CURE}`,
+      );
+    }
+    return owner;
+  });
+  return [...new Set(owners)];
 }

@@ -1,5 +1,6 @@
 import { ContainerClaim } from 'backstage-plugin-docker-watcher-common';
 import { Knex } from 'knex';
+import { ContainerFilter } from '../inventory/ContainerFilter';
 import { SystemClock } from '../lib/SystemClock';
 import { DatabaseClaimsStore } from './DatabaseClaimsStore';
 import { DatabaseEntityOwnersStore } from './DatabaseEntityOwnersStore';
@@ -119,12 +120,11 @@ describe.each(databases.eachSupportedId())('DatabaseClaimsStore on %s', id => {
       ownerRefs: ['group:default/own'],
     });
 
-    const owner = (ref: string, by?: 'any-claim') =>
-      ({
-        condition: 'owner',
-        ownerRefs: [`group:default/${ref}`],
-        by,
-      } as const);
+    const owner = (ref: string, by?: 'any-claim'): ContainerFilter => ({
+      condition: 'owner',
+      ownerRefs: [`group:default/${ref}`],
+      by,
+    });
     expect(await names({}, owner('a'))).toEqual(['web']);
     expect(await names({}, owner('a', 'any-claim'))).toEqual(['api', 'web']);
     expect(await names({}, owner('b'))).toEqual([]);
@@ -231,7 +231,7 @@ describe.each(databases.eachSupportedId())('DatabaseClaimsStore on %s', id => {
     expect(await reader.getContainer(api)).toMatchObject({
       entityRef: 'component:default/b',
     });
-    const told = await events.read({ after: '0', limit: 10 });
+    const { events: told } = await events.read({ after: '0', limit: 10 });
     expect(told.map(({ entityRef }) => entityRef)).toEqual([
       undefined,
       undefined,

@@ -219,7 +219,7 @@ describe('createRouter', () => {
   it('reads every parameter of a list', async () => {
     const { status } = await get(
       '/containers?host=a,b-1&state=running,exited&health=none&presence=missing,unknown' +
-        '&entityRef=component:default/shop,component:default/x&ownedByMe=true' +
+        '&entityRef=component:default/shop,component:default/x&ownedByMe=true&claimed=false' +
         '&project=my%20shop&workload=a/compose:p/web/1&image=r:5000/x:1@sha256:00,busybox' +
         '&label=tier=web&label=list=a,b%26c&label=com.docker.compose.project' +
         '&q=50%25%20%C3%A4&orderField=createdAt,desc&limit=500&cursor=Zm9v_-',
@@ -232,6 +232,7 @@ describe('createRouter', () => {
       presence: ['missing', 'unknown'],
       entityRef: ['component:default/shop', 'component:default/x'],
       ownedByMe: true,
+      claimed: false,
       project: ['my shop'],
       workload: ['a/compose:p/web/1'],
       image: ['r:5000/x:1@sha256:00', 'busybox'],
@@ -282,6 +283,8 @@ describe('createRouter', () => {
       ['entityRef=a%00b', 'entityRef'],
       ['ownedByMe=maybe', 'ownedByMe'],
       ['ownedByMe=', 'ownedByMe'],
+      ['claimed=1', 'claimed'],
+      ['claimed=', 'claimed'],
       ['q=%00', 'q'],
       [`q=${'x'.repeat(201)}`, 'q'],
       ['q=a&q=b', 'q'],

@@ -14,6 +14,7 @@ describe('AddedHosts', () => {
       entityRef: 'resource:default/b',
       readOnly: true,
       simulated: true,
+      trustAnnotationsFrom: ['Group:Shop', '*'],
       engine,
     });
     expect(hosts.close()).toEqual([
@@ -32,6 +33,7 @@ describe('AddedHosts', () => {
         entityRef: 'resource:default/b',
         readOnly: true,
         simulated: true,
+        trustAnnotationsFrom: ['group:default/shop', '*'],
         engine,
       },
     ]);
@@ -51,6 +53,9 @@ describe('AddedHosts', () => {
     expect(() =>
       hosts.addHost({ name: 'c', entityRef: 'not a ref', engine }),
     ).toThrow("Entity reference 'not a ref' of host 'c' is malformed");
+    expect(() =>
+      hosts.addHost({ name: 'c', trustAnnotationsFrom: ['shop'], engine }),
+    ).toThrow("Owner 'shop' in trustAnnotationsFrom of host 'c' is malformed");
     expect(hosts.close()).toHaveLength(1);
     expect(() => hosts.addHost({ name: 'b', engine })).toThrow('too late');
   });

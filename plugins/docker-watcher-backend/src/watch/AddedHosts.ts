@@ -4,6 +4,7 @@ import {
   DockerWatcherHostsExtensionPoint,
   HostDefinition,
 } from 'backstage-plugin-docker-watcher-node';
+import { canonicalTrustedOwner } from '../config/canonicalTrustedOwner';
 import { canonicalEntityRef } from '../lib/canonicalEntityRef';
 import { WatchedHost } from './WatchedHost';
 
@@ -48,10 +49,7 @@ export class AddedHosts implements DockerWatcherHostsExtensionPoint {
       );
     }
     const trustAnnotationsFrom = host.trustAnnotationsFrom?.map(owner => {
-      const ref =
-        owner === '*' || !/^(user|group):/i.test(owner)
-          ? [owner].find(one => one === '*')
-          : canonicalEntityRef(owner, { kind: 'group' });
+      const ref = canonicalTrustedOwner(owner);
       if (ref === undefined) {
         throw new InputError(
           `Owner '${owner}' in trustAnnotationsFrom of host '${name}' is malformed; write references such as group:default/shop`,

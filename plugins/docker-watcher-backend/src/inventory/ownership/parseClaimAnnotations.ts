@@ -23,6 +23,17 @@ export interface ClaimPattern {
   hosts?: string[];
 }
 
+/** What is wrong with a value, and what helps. */
+class Mistake {
+  readonly problem: string;
+  readonly cure: string;
+
+  constructor(problem: string, cure: string) {
+    this.problem = problem;
+    this.cure = cure;
+  }
+}
+
 /**
  * Reads an entity's annotations.
  *
@@ -98,17 +109,6 @@ export function parseClaimAnnotations(
         },
       }),
   };
-}
-
-/** What is wrong with a value, and what helps. */
-class Mistake {
-  readonly problem: string;
-  readonly cure: string;
-
-  constructor(problem: string, cure: string) {
-    this.problem = problem;
-    this.cure = cure;
-  }
 }
 
 function parseNames(value: string): string[] | Mistake {
