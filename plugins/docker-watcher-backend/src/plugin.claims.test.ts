@@ -260,23 +260,32 @@ describe('a claim by annotation, end to end', () => {
     expect(buckets.some(({ info, warn, error }) => info + warn + error)).toBe(
       false,
     );
-    // Nor anything that is done or read on the container itself.
-    for (const id of [PLAIN, LABELLED]) {
-      for (const [method, path] of [
-        ['get', 'logs'],
-        ['get', 'logs/stream'],
-        ['post', 'start'],
-        ['post', 'stop'],
-        ['post', 'restart'],
-        ['delete', ''],
-      ] as const) {
-        const { status } = await request(portal.server)
-          [method](`/api/docker-watcher/containers/local/${id}/${path}`)
-          .set('authorization', me)
-          .send(method === 'post' ? { expectedState: 'running' } : undefined);
-        expect([path, [403, 404].includes(status)]).toEqual([path, true]);
+    // Nor anything that is done to the container: what is seen is refused, what is
+    // hidden is not there.
+    const { body } = await portal.get(`/containers/local/${PLAIN}`);
+    expect(body.allowedActions).toEqual([]);
+    for (const [id, refused] of [
+      [PLAIN, 403],
+      [LABELLED, 404],
+    ] as const) {
+      const path = `/api/docker-watcher/containers/local/${id}`;
+      const answers = [
+        ...['start', 'stop', 'restart'].map(action =>
+          request(portal.server)
+            .post(`${path}/${action}`)
+            .send({ expectedState: 'running' }),
+        ),
+        request(portal.server).delete(`${path}?expectedState=running`),
+      ].map(call => call.set('authorization', me));
+      for (const { status } of await Promise.all(answers)) {
+        expect(status).toBe(refused);
+      }
+      for (const read of ['logs', 'logs/stream']) {
+        const { status } = await portal.get(`/containers/local/${id}/${read}`);
+        expect([403, 404]).toContain(status);
       }
     }
+    expect(engine.container(PLAIN).state).toBe('running');
   });
 
   it('makes owners where the host trusts them, and not of what a label names', async () => {
@@ -304,5 +313,7 @@ describe('a claim by annotation, end to end', () => {
         { containerName: 'plain', entityRef: THIEF },
       ]),
     );
+    const { body } = await portal.get(`/containers/local/${PLAIN}`);
+    expect(body.allowedActions).not.toEqual([]);
   });
 });
