@@ -1,5 +1,6 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
+import { EventStreamMessage } from '../types';
 import { DockerWatcherClient } from './DockerWatcherClient';
 
 const BASE = 'http://portal.example/api/docker-watcher';
@@ -137,6 +138,101 @@ describe('DockerWatcherClient', () => {
 
     await client.listEvents({ severity: [], cursor: '', since: undefined });
     expect(asked[1].url).toBe(`${BASE}/events`);
+  });
+
+  describe('with a stream of events', () => {
+    const started = 'id: 7\nevent: ready\ndata: {}\n\n';
+
+    function stream(options: { text: string; onCancel?: () => void }) {
+      const asked: Request[] = [];
+      server.use(
+        http.get(`${BASE}/event-stream`, ({ request }) => {
+          asked.push(request);
+          const body = new ReadableStream<Uint8Array>({
+            start(controller) {
+              controller.enqueue(new TextEncoder().encode(options.text));
+              if (!options.onCancel) {
+                controller.close();
+              }
+            },
+            cancel: options.onCancel,
+          });
+          return new HttpResponse(body, {
+            headers: { 'content-type': 'text/event-stream; charset=utf-8' },
+          });
+        }),
+      );
+      return asked;
+    }
+
+    async function collect(messages: AsyncIterable<EventStreamMessage>) {
+      const found: EventStreamMessage[] = [];
+      for await (const message of messages) {
+        found.push(message);
+      }
+      return found;
+    }
+
+    it('asks with every filter and the place, and gives its messages until it ends', async () => {
+      const asked = stream({
+        text: `${started}id: 8\nevent: end\ndata: {"reason":"shutdown"}\n\n`,
+      });
+      const messages = client.streamEvents(
+        {
+          host: ['a', 'b'],
+          severity: ['error'],
+          ownedByMe: true,
+          q: '50%',
+          proxyId: [],
+          after: '7',
+        },
+        { token: 'secret' },
+      );
+      expect(asked).toHaveLength(0);
+      expect(await collect(messages)).toEqual([
+        { type: 'ready', id: '7' },
+        { type: 'end', id: '8', reason: 'shutdown' },
+      ]);
+      const { searchParams } = new URL(asked[0].url);
+      expect(Object.fromEntries(searchParams)).toEqual({
+        host: 'a,b',
+        severity: 'error',
+        ownedByMe: 'true',
+        q: '50%',
+        after: '7',
+      });
+      expect(asked[0].headers.get('accept')).toBe('text/event-stream');
+      expect(asked[0].headers.get('authorization')).toBe('Bearer secret');
+    });
+
+    it('ends without an error when it is aborted, before and while it is read', async () => {
+      stream({ text: started, onCancel: () => {} });
+      const aborted = { signal: AbortSignal.abort() };
+      expect(await collect(client.streamEvents({}, aborted))).toEqual([]);
+
+      const controller = new AbortController();
+      const found: EventStreamMessage[] = [];
+      for await (const message of client.streamEvents(
+        {},
+        { signal: controller.signal },
+      )) {
+        found.push(message);
+        controller.abort();
+      }
+      expect(found).toEqual([{ type: 'ready', id: '7' }]);
+    });
+
+    it('fails with the error the backend answered, and when it is no stream', async () => {
+      answer({ error: { name: 'TooManyStreamsError', message: 'No' } }, 429);
+      await expect(collect(client.streamEvents())).rejects.toMatchObject({
+        name: 'ResponseError',
+        response: { status: 429 },
+      });
+      answer({});
+      await expect(collect(client.streamEvents())).rejects.toThrow(
+        `Expected an event stream from ${BASE}/event-stream, got application/json`,
+      );
+    });
   });
 
   it('cannot be led to another route by what it asks for', async () => {

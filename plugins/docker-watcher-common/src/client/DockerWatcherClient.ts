@@ -195,17 +195,27 @@ export class DockerWatcherClient implements DockerWatcherApi {
 
   async *streamEvents(
     query: EventStreamQuery = {},
-    options?: DockerWatcherCallOptions,
+    options: DockerWatcherCallOptions = {},
   ): AsyncIterable<EventStreamMessage> {
-    const init = await this.#init(options);
-    const params = { query };
-    const { data, response } = await this.#client.GET('/event-stream', {
-      ...init,
-      params,
-      headers: { ...init.headers, Accept: 'text/event-stream' },
-      parseAs: 'stream',
-    });
-    yield* readEventStream(answered({ data: data ?? undefined, response }));
+    const { signal } = options;
+    try {
+      const init = await this.#init(options);
+      const params = { query };
+      const { data, response } = await this.#client.GET('/event-stream', {
+        ...init,
+        params,
+        headers: { ...init.headers, Accept: 'text/event-stream' },
+        parseAs: 'stream',
+      });
+      requireEventStream(response);
+      const body = answered({ data: data ?? undefined, response });
+      yield* readEventStream(body, signal);
+    } catch (error) {
+      // Whoever aborts it knows.
+      if (!signal?.aborted) {
+        throw error;
+      }
+    }
   }
 
   async getSettings(options?: DockerWatcherCallOptions): Promise<Settings> {
@@ -259,6 +269,18 @@ function segment(text: string): string {
 
 function containerPath(ref: { host: string; id: string }) {
   return { host: segment(ref.host), id: segment(ref.id) };
+}
+
+/** Whatever stands in between may answer something else and call it a success. */
+function requireEventStream(response: Response): void {
+  const type = response.headers.get('content-type');
+  if (!type?.startsWith('text/event-stream')) {
+    throw new Error(
+      `Expected an event stream from ${response.url}, got ${
+        type ?? 'an empty answer'
+      }`,
+    );
+  }
 }
 
 function answered<T>(result: { data?: T; response: Response }): T {

@@ -3,9 +3,12 @@ import { WatcherEvent } from './WatcherEvent';
 
 /**
  * Which events are streamed, and from where.
+ *
+ * @remarks A stream has no range of time, so `q` is looked for in all of it.
  * @public
  */
-export interface EventStreamQuery extends EventsFilter {
+export interface EventStreamQuery
+  extends Omit<EventsFilter, 'since' | 'until'> {
   /**
    * Id of the last event that is known: the stream begins with what follows it in the
    * log. By default it begins with what is appended from now on.
@@ -32,9 +35,14 @@ export type EventStreamMessage =
   | { type: 'event'; id: string; event: WatcherEvent }
   /** The first message: the stream stands. */
   | { type: 'ready'; id: string }
-  /** Nothing happened for a while. */
+  /** Every 15 seconds, whatever else is said. */
   | { type: 'heartbeat'; id: string }
-  /** What followed `after` was deleted already up to, not including, `oldest`. */
+  /**
+   * What followed `after` was deleted already up to, not including, `oldest`; or
+   * `after` is of another log, as when a database was reset, and `oldest` is the next
+   * that is appended. Where there is no gap, events may have been deleted all the same:
+   * the log keeps severities for different times.
+   */
   | { type: 'gap'; id: string; after: string; oldest: string }
   /** The last message. */
   | { type: 'end'; id: string; reason: EventStreamEnd };
