@@ -24,7 +24,7 @@ const layers = {
   delivery: ['lib', 'config', 'inventory', 'eventLog'],
   database: ['lib', ...domain],
   permissions: ['lib', ...domain],
-  services: ['lib', 'permissions', ...domain],
+  services: ['lib', 'permissions', 'delivery', ...domain],
   router: ['lib', 'schema', 'services'],
 };
 

@@ -24,6 +24,7 @@ import { DatabaseInventoryStore } from './database/DatabaseInventoryStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseSettingsStore } from './database/DatabaseSettingsStore';
 import { migrateDatabase } from './database/migrateDatabase';
+import { EventStreamHub } from './delivery/EventStreamHub';
 import { SignalsRelay } from './delivery/SignalsRelay';
 import { DockerEngine } from './engine/DockerEngine';
 import { EventLog } from './eventLog/EventLog';
@@ -130,6 +131,15 @@ export const dockerWatcherPlugin = createBackendPlugin({
           ),
         });
         const eventLog = EventLog.create({ store: eventLogStore });
+        const eventStreams = EventStreamHub.create({
+          eventLog,
+          subjects: {
+            getFilterableEvents: ids => eventLogStore.getFilterableEvents(ids),
+            getFilterables: refs => inventory.getFilterables(refs),
+          },
+          clock,
+          logger,
+        });
         const hosts = separateDuplicates([
           ...config.hosts.map(host => toWatchedHost(host, { clock, logger })),
           ...addedHosts.close(),
@@ -203,6 +213,7 @@ export const dockerWatcherPlugin = createBackendPlugin({
                 auth,
                 userInfo,
                 clock,
+                streams: eventStreams,
               }),
               decisions,
               clock,
@@ -271,7 +282,9 @@ export const dockerWatcherPlugin = createBackendPlugin({
           claims.start();
         });
         lifecycle.addShutdownHook(async () => {
+          // An open stream would keep the HTTP server from closing.
           await Promise.all([
+            eventStreams.stop(),
             supervisor.stop(),
             ownership.stop(),
             containerLifecycle.stop(),

@@ -5,6 +5,8 @@ import express from 'express';
 import { Knex } from 'knex';
 import { DatabaseEventLogStore } from '../../src/database/DatabaseEventLogStore';
 import { DatabaseInventoryReader } from '../../src/database/DatabaseInventoryReader';
+import { eventSubjects } from '../../src/database/__testUtils__/eventSubjects';
+import { EventStreamHub } from '../../src/delivery/EventStreamHub';
 import { EventLog } from '../../src/eventLog/EventLog';
 import { SystemClock } from '../../src/lib/SystemClock';
 import { createRouter } from '../../src/router/createRouter';
@@ -19,6 +21,11 @@ export async function serveEvents(knex: Knex) {
   const eventLog = EventLog.create({
     store: DatabaseEventLogStore.create({ knex }),
   });
+  const clock = new SystemClock();
+  const streams = EventStreamHub.create({
+    ...{ eventLog, clock, subjects: eventSubjects(knex) },
+    logger: mockServices.logger.mock(),
+  });
   const undecided = () => {
     throw new Error('Nothing is decided on conditions here');
   };
@@ -28,7 +35,6 @@ export async function serveEvents(knex: Knex) {
     toEventCondition: undecided,
     mayReadSettings: async () => true,
   });
-  const clock = new SystemClock();
   const router = createRouter({
     httpAuth: mockServices.httpAuth(),
     inventory: AuthorizedInventoryService.create({
@@ -47,7 +53,7 @@ export async function serveEvents(knex: Knex) {
     },
     events: AuthorizedEventsService.create({
       events: DefaultEventsService.create({
-        eventLog,
+        ...{ eventLog, streams },
         auth: mockServices.auth(),
         userInfo: mockServices.userInfo(),
         clock,

@@ -407,6 +407,7 @@ it('EventLog tells listeners until they leave, also when they leave meanwhile', 
       count: async () => ({ counts: [] }),
       get: async () => undefined,
       bounds: async () => undefined,
+      lastGivenId: async () => '0',
       deleteOld: async () => 0,
     },
   });

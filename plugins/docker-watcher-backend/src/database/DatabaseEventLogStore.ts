@@ -17,6 +17,8 @@ import { countEvents } from './reading/countEvents';
 import { findFilterableEvents } from './reading/findFilterableEvents';
 import { readEvents } from './reading/readEvents';
 import { selectEvents } from './reading/selectEvents';
+import { readEventBounds } from './reading/readEventBounds';
+import { readLastGivenId } from './reading/readLastGivenId';
 import { EVENTS_TABLE, EventRow } from './tables';
 import { toWatcherEvent } from './toWatcherEvent';
 
@@ -66,13 +68,11 @@ export class DatabaseEventLogStore
   }
 
   async bounds(): Promise<{ oldest: string; newest: string } | undefined> {
-    const row = await this.#knex(EVENTS_TABLE)
-      .min({ oldest: 'id' })
-      .max({ newest: 'id' })
-      .first();
-    return row && row.oldest !== null
-      ? { oldest: String(row.oldest), newest: String(row.newest) }
-      : undefined;
+    return readEventBounds(this.#knex);
+  }
+
+  async lastGivenId(): Promise<string> {
+    return readLastGivenId(this.#knex);
   }
 
   async deleteOld(options: {

@@ -45,6 +45,11 @@ export class EventLog<V = unknown> {
     return this.#store.bounds();
   }
 
+  /** The greatest id that was given to any event, deleted ones included, or '0'. */
+  lastGivenId(): Promise<string> {
+    return this.#store.lastGivenId();
+  }
+
   /**
    * Calls back after this process appended something. A hint to read again.
    *

@@ -89,6 +89,9 @@ export interface EventLogStore<V = unknown> {
   /** @returns the ids at both ends, `undefined` for an empty log. */
   bounds(): Promise<{ oldest: string; newest: string } | undefined>;
 
+  /** The greatest id that was given to any event, deleted ones included, or '0'. */
+  lastGivenId(): Promise<string>;
+
   /**
    * Deletes up to `limit` of the oldest events of a severity that were appended
    * before a time.

@@ -83,6 +83,16 @@ class FakeInventory
     return { startedAt: 0, batches: batches() };
   }
 
+  async streamEvents(
+    query: object,
+    options: Parameters<EventsService['streamEvents']>[1],
+  ) {
+    const { sink, ...rest } = options;
+    this.#call('streamEvents', rest, query);
+    sink.send([{ type: 'ready', id: '7' }]);
+    sink.end();
+  }
+
   async perform(call: ContainerActionCall, options: ContainerActionOptions) {
     const { credentials } = options;
     const answer = this.#call('perform', { credentials }, call);

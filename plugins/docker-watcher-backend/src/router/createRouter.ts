@@ -8,15 +8,18 @@ import { EventsService } from '../services/EventsService';
 import { InventoryService } from '../services/InventoryService';
 import { SettingsService } from '../services/SettingsService';
 import { Endpoints } from './Endpoints';
+import { EventStreamResponse } from './EventStreamResponse';
 import { audited } from './audited';
 import { nameWrongBody, readJsonBody } from './bodyChecks';
 import { parseContainersQuery } from './parseContainersQuery';
+import { parseEventStreamQuery } from './parseEventStreamQuery';
 import {
   parseEventsQuery,
   parseExportQuery,
   parseHistogramQuery,
 } from './parseEventsQuery';
 import {
+  dropEmptyEventId,
   nameWrongValue,
   requirePlainParameters,
   validateHeadAsGet,
@@ -49,7 +52,13 @@ export function createRouter(options: {
   const router =
     createValidatedOpenApiRouterFromGeneratedEndpointMap<Endpoints>(
       openApiDocument,
-      { middleware: [validateHeadAsGet, requirePlainParameters] },
+      {
+        middleware: [
+          validateHeadAsGet,
+          requirePlainParameters,
+          dropEmptyEventId,
+        ],
+      },
     );
 
   router.get('/summary', async (req, res) => {
@@ -112,6 +121,18 @@ export function createRouter(options: {
   router.get('/events/:id', async (req, res) => {
     const credentials = await credentialsOf(req);
     res.json(await events.getEvent(req.params.id, { credentials }));
+  });
+
+  router.get('/event-stream', async (req, res) => {
+    const credentials = await credentialsOf(req);
+    const query = parseEventStreamQuery(req);
+    const sink = EventStreamResponse.create(res);
+    if (res.locals.isHead) {
+      sink.begin();
+      sink.end();
+      return;
+    }
+    await events.streamEvents(query, { credentials, sink });
   });
 
   router.get('/event-histogram', async (req, res) => {

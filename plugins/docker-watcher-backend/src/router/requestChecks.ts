@@ -15,6 +15,14 @@ export const validateHeadAsGet: RequestHandler = (req, res, next) => {
   next();
 };
 
+/** A browser that knows no last event may send an empty one. */
+export const dropEmptyEventId: RequestHandler = (req, _res, next) => {
+  if (req.headers['last-event-id'] === '') {
+    delete req.headers['last-event-id'];
+  }
+  next();
+};
+
 /** Whether nobody waits for the body, so that what is long need not be written. */
 export function isHeadRequest(res: Response): boolean {
   return res.locals.isHead === true;
@@ -56,12 +64,19 @@ export const nameWrongValue: ErrorRequestHandler = (error, req, _res, next) => {
     return;
   }
   const [, where, name] =
-    /^request\/(query|params)\/(\w+)/.exec(error?.message) ?? [];
+    /^request\/(query|params|headers)\/([\w-]+)/.exec(error?.message) ?? [];
   if (error?.name !== 'InputError' || !name) {
     next(error);
     return;
   }
+  const problem = error.message.replaceAll(
+    /request\/(query|params|headers)\//g,
+    '',
+  );
+  if (where === 'headers') {
+    next(new InputError(`Header ${problem}, got ${shown(req.headers[name])}`));
+    return;
+  }
   const wrong = where === 'query' ? req.query[name] : req.path;
-  const problem = error.message.replaceAll(/request\/(query|params)\//g, '');
   next(new InputError(`Parameter ${problem}, got ${shown(wrong)}`));
 };

@@ -2,6 +2,7 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   EventHistogram,
   EventHistogramQuery,
+  EventStreamQuery,
   EventsFilter,
   EventsPage,
   EventsQuery,
@@ -10,15 +11,20 @@ import {
 import { VisibleEvents } from '../inventory/VisibleEvents';
 import { Clock } from '../lib/Clock';
 import { DefaultEventsService, noSuchEvent } from './DefaultEventsService';
-import { EventExport, EventsCallOptions, EventsService } from './EventsService';
+import {
+  EventExport,
+  EventStreamSink,
+  EventsCallOptions,
+  EventsService,
+} from './EventsService';
 import { ReaderDecisions, noEventsAllowed } from './ReaderDecisions';
 
 /** How long what was decided holds in an export. */
 const DECIDE_AGAIN_AFTER_MS = 5 * 60 * 1000;
 
 /**
- * Lets readers see of the log what `ReaderDecisions.visibleEvents` says, counts and
- * exports included. What would always be empty is refused; a single event that may not
+ * Lets readers see of the log what `ReaderDecisions.visibleEvents` says, counts,
+ * exports and streams included. What would always be empty is refused; a single event that may not
  * be seen is answered exactly like one that does not exist.
  */
 export class AuthorizedEventsService implements EventsService {
@@ -84,6 +90,14 @@ export class AuthorizedEventsService implements EventsService {
       return visible;
     };
     return this.#events.exportEvents(filter, { ...options, readVisible });
+  }
+
+  async streamEvents(
+    query: EventStreamQuery,
+    options: EventsCallOptions & { sink: EventStreamSink },
+  ): Promise<void> {
+    const readVisible = () => this.#requireSome(options.credentials);
+    await this.#events.streamEvents(query, { ...options, readVisible });
   }
 
   /** @throws NotAllowedError when nothing may be seen. */

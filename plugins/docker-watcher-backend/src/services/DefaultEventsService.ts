@@ -3,23 +3,31 @@ import {
   BackstageCredentials,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   EventHistogram,
   EventHistogramQuery,
+  EventStreamQuery,
   EventsFilter,
   EventsPage,
   EventsQuery,
   WatcherEvent,
 } from 'backstage-plugin-docker-watcher-common';
+import { EventStreamHub } from '../delivery/EventStreamHub';
 import { EventLog } from '../eventLog/EventLog';
 import { EventFilter } from '../eventLog/EventLogStore';
 import { isEventId } from '../eventLog/isEventId';
 import { VisibleEvents } from '../inventory/VisibleEvents';
 import { Clock } from '../lib/Clock';
 import { decodeEventsCursor } from './EventsCursor';
-import { EventExport, EventsCallOptions, EventsService } from './EventsService';
+import {
+  EventExport,
+  EventStreamSink,
+  EventsCallOptions,
+  EventsService,
+} from './EventsService';
 import { readOwnershipRefs } from './readOwnershipRefs';
+import { readerRefOf } from './readerRefOf';
 import { defaultSince, toEventFilter } from './toEventFilter';
 import { toEventsPage } from './toEventsPage';
 import { toHistogram } from './toHistogram';
@@ -45,12 +53,14 @@ export interface DefaultEventsCallOptions extends EventsCallOptions {
  */
 export class DefaultEventsService implements EventsService {
   readonly #eventLog: EventLog<VisibleEvents>;
+  readonly #streams: Pick<EventStreamHub, 'open'>;
   readonly #auth: AuthService;
   readonly #userInfo: UserInfoService;
   readonly #clock: Clock;
 
   static create(options: {
     eventLog: EventLog<VisibleEvents>;
+    streams: Pick<EventStreamHub, 'open'>;
     auth: AuthService;
     userInfo: UserInfoService;
     clock: Clock;
@@ -62,6 +72,7 @@ export class DefaultEventsService implements EventsService {
     options: Parameters<typeof DefaultEventsService.create>[0],
   ) {
     this.#eventLog = options.eventLog;
+    this.#streams = options.streams;
     this.#auth = options.auth;
     this.#userInfo = options.userInfo;
     this.#clock = options.clock;
@@ -161,6 +172,29 @@ export class DefaultEventsService implements EventsService {
     return { startedAt, batches: readBatches() };
   }
 
+  async streamEvents(
+    query: EventStreamQuery,
+    options: EventsCallOptions & {
+      sink: EventStreamSink;
+      /** Asked at the beginning and every five minutes; everything when left out. */
+      readVisible?: () => Promise<VisibleEvents>;
+    },
+  ): Promise<void> {
+    const { credentials, sink, readVisible = seeEverything } = options;
+    const { after, ...filters } = query;
+    if (after !== undefined && !isEventId(after)) {
+      throw new InputError(
+        `The place to go on after must be the id of an event, up to 9223372036854775807, got ${after}`,
+      );
+    }
+    await this.#streams.open({
+      ...{ after, sink, readVisible },
+      readerRef: readerRefOf(credentials),
+      expiresAt: credentials.expiresAt?.getTime(),
+      filter: await this.toFilter(filters, credentials),
+    });
+  }
+
   /** The filters of a request by a certain reader. */
   async toFilter(
     query: EventsFilter,
@@ -176,6 +210,15 @@ export class DefaultEventsService implements EventsService {
       : undefined;
     return { ...filter, ...(ownerRefs && { ownerRefs }) };
   }
+}
+
+async function seeEverything(): Promise<VisibleEvents> {
+  return {
+    condition: undefined,
+    containers: undefined,
+    hosts: true,
+    settings: true,
+  };
 }
 
 /** The same words whether it is not there or not to be seen. */

@@ -16,6 +16,7 @@ import {
 } from 'backstage-plugin-docker-watcher-common';
 import { Knex } from 'knex';
 import { DatabaseEventLogStore } from '../database/DatabaseEventLogStore';
+import { eventSubjects } from '../database/__testUtils__/eventSubjects';
 import { idOf, seed } from '../database/__testUtils__/inventoryRows';
 import {
   createMigratedDatabase,
@@ -23,6 +24,7 @@ import {
 } from '../database/__testUtils__/testDatabases';
 import { appendEvents } from '../database/operations/appendEvents';
 import { FakeClock } from '../lib/__testUtils__/FakeClock';
+import { EventStreamHub } from '../delivery/EventStreamHub';
 import { EventLog } from '../eventLog/EventLog';
 import { NewEvent } from '../eventLog/EventLogStore';
 import {
@@ -135,10 +137,14 @@ describe.each(databases.eachSupportedId())('the events on %s', databaseId => {
       event?: PolicyDecision;
     } = {},
   ) {
+    const store = DatabaseEventLogStore.create({ knex });
+    const eventLog = EventLog.create({ store });
     return AuthorizedEventsService.create({
       events: DefaultEventsService.create({
-        eventLog: EventLog.create({
-          store: DatabaseEventLogStore.create({ knex }),
+        eventLog,
+        streams: EventStreamHub.create({
+          ...{ eventLog, clock, logger: mockServices.logger.mock() },
+          subjects: eventSubjects(knex),
         }),
         auth: mockServices.auth(),
         userInfo: mockServices.userInfo({

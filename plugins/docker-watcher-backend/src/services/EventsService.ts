@@ -2,11 +2,15 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   EventHistogram,
   EventHistogramQuery,
+  EventStreamQuery,
   EventsFilter,
   EventsPage,
   EventsQuery,
   WatcherEvent,
 } from 'backstage-plugin-docker-watcher-common';
+import { EventStreamSink } from '../delivery/EventStreamSink';
+
+export type { EventStreamSink } from '../delivery/EventStreamSink';
 
 /** Who asks. */
 export interface EventsCallOptions {
@@ -46,4 +50,13 @@ export interface EventsService {
     filter: EventsFilter,
     options: EventsCallOptions,
   ): Promise<EventExport>;
+
+  /**
+   * Opens a stream that goes on by itself. Fails before anything was sent, or not at
+   * all.
+   */
+  streamEvents(
+    query: EventStreamQuery,
+    options: EventsCallOptions & { sink: EventStreamSink },
+  ): Promise<void>;
 }

@@ -20,10 +20,17 @@ export interface EventStreamQuery
  * Why a stream was ended by the backend. Open it again after the last id.
  *
  * @remarks `token-expired`: with a new token. `shutdown`: the backend stops, another
- * or the next one goes on. `too-slow`: the reader did not keep up.
+ * or the next one goes on. `too-slow`: the reader took nothing for half a minute.
+ * `not-allowed`: the reader may see no events any more, so opening it again fails.
+ * `permissions-unavailable`: it could not be decided anew what the reader may see.
  * @public
  */
-export type EventStreamEnd = 'token-expired' | 'shutdown' | 'too-slow';
+export type EventStreamEnd =
+  | 'token-expired'
+  | 'shutdown'
+  | 'too-slow'
+  | 'not-allowed'
+  | 'permissions-unavailable';
 
 /**
  * What a stream says. `id` is the place in the log to open the stream again after:

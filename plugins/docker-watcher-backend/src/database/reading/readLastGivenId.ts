@@ -1,0 +1,21 @@
+import { Knex } from 'knex';
+import { isPostgres } from '../dialect';
+import { EVENTS_TABLE } from '../tables';
+
+/**
+ * The greatest id that the database has given to an event, which it remembers when the
+ * event is deleted. PostgreSQL also counts what is being committed or was rolled back.
+ */
+export async function readLastGivenId(knex: Knex): Promise<string> {
+  if (isPostgres(knex)) {
+    const { rows } = await knex.raw(
+      'select last_value, is_called from ??',
+      `${EVENTS_TABLE}_id_seq`,
+    );
+    return rows[0].is_called ? String(rows[0].last_value) : '0';
+  }
+  const row = await knex('sqlite_sequence')
+    .where({ name: EVENTS_TABLE })
+    .first('seq');
+  return String(row?.seq ?? 0);
+}
