@@ -22,8 +22,10 @@ import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import {
   LABEL_ENTITY_REF,
   RESOURCE_TYPE_DOCKER_WATCHER_CONTAINER,
+  RESOURCE_TYPE_DOCKER_WATCHER_EVENT,
   containerResourceRef,
   dockerWatcherContainerReadPermission,
+  dockerWatcherEventReadPermission,
 } from 'backstage-plugin-docker-watcher-common';
 import { dockerWatcherHostsExtensionPoint } from 'backstage-plugin-docker-watcher-node';
 import { FakeContainerEngine } from 'backstage-plugin-docker-watcher-node/testUtils';
@@ -33,7 +35,9 @@ import { httpAuthWithActors } from './__testUtils__/httpAuthWithActors';
 import { idOf } from './database/__testUtils__/inventoryRows';
 import dockerWatcherPlugin, {
   createDockerWatcherContainerConditionalDecision,
+  createDockerWatcherEventConditionalDecision,
   dockerWatcherContainerConditions,
+  dockerWatcherEventConditions,
 } from '.';
 
 jest.setTimeout(60_000);
@@ -59,11 +63,28 @@ class OwnersPolicy implements PermissionPolicy {
         ],
       });
     }
+    if (isResourcePermission(permission, RESOURCE_TYPE_DOCKER_WATCHER_EVENT)) {
+      return createDockerWatcherEventConditionalDecision(
+        permission,
+        dockerWatcherEventConditions.isOwner({
+          claims: user?.info.ownershipEntityRefs ?? [],
+        }),
+      );
+    }
     return { result: AuthorizeResult.ALLOW };
   }
 }
 
 const header = mockCredentials.user.header('user:default/me');
+
+function toText(
+  res: request.Response,
+  done: (error: Error | null, text: string) => void,
+) {
+  const chunks: Buffer[] = [];
+  res.on('data', chunk => chunks.push(chunk));
+  res.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')));
+}
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
@@ -157,6 +178,61 @@ describe('dockerWatcherPlugin under the real permission framework', () => {
         .get(`/api/docker-watcher/containers/local/${idOf(`local/${name}`)}`)
         .set('authorization', header);
       expect([name, status]).toEqual([name, [200, 200, 404, 404][index]]);
+    }
+
+    // Of events the policy shows those of one's own, though more may be seen.
+    for (const name of ['mine', 'open', 'closed']) {
+      await engine.drive.stop(idOf(`local/${name}`));
+    }
+    const logged = await eventually(async () => {
+      const rows = await knex('docker_watcher_events').orderBy('id');
+      const about = rows.map(row => row.container_name ?? 'host');
+      expect([...new Set(about)]).toEqual(['host', 'mine', 'open', 'closed']);
+      return rows;
+    });
+    const decidedOnEvents = await request(server)
+      .post('/api/permission/authorize')
+      .set('authorization', header)
+      .send({
+        items: [...logged.map(({ id }) => String(id)), '4711', 'nonsense'].map(
+          id => ({
+            id,
+            permission: dockerWatcherEventReadPermission,
+            resourceRef: id,
+          }),
+        ),
+      });
+    expect(
+      decidedOnEvents.body.items.map(
+        ({ result }: { result: string }) => result,
+      ),
+    ).toEqual([
+      ...logged.map(row => (row.container_name === 'mine' ? 'ALLOW' : 'DENY')),
+      'DENY',
+      'DENY',
+    ]);
+    const mine = logged.filter(row => row.container_name === 'mine');
+    const read = (path: string) =>
+      request(server)
+        .get(`/api/docker-watcher${path}`)
+        .set('authorization', header)
+        .expect(200);
+    const listed = (await read('/events')).body.items;
+    expect(listed.map(({ id }: { id: string }) => id)).toEqual(
+      mine.map(({ id }) => String(id)).reverse(),
+    );
+    const { buckets } = (await read('/event-histogram?buckets=1')).body;
+    expect(buckets[0].info + buckets[0].warn).toBe(mine.length);
+    const exported = await read('/event-export').buffer(true).parse(toText);
+    expect(exported.body.trimEnd().split('\n')).toHaveLength(mine.length);
+    for (const row of logged) {
+      const { status } = await request(server)
+        .get(`/api/docker-watcher/events/${row.id}`)
+        .set('authorization', header);
+      expect([row.message, status]).toEqual([
+        row.message,
+        row.container_name === 'mine' ? 200 : 404,
+      ]);
     }
 
     const metadata = await request(server)

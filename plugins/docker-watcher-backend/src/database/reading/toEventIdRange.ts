@@ -14,18 +14,15 @@ export async function toEventIdRange(options: {
   until?: number;
 }): Promise<EventIdRange | undefined> {
   const { knex, since, until } = options;
-  const range: EventIdRange = {};
-  if (since !== undefined) {
-    const first = await findFirstSince(knex, since);
-    if (first === undefined) {
-      return undefined;
-    }
-    range.after = String(BigInt(first) - 1n);
+  const find = async (time: number | undefined) =>
+    time === undefined ? undefined : findFirstSince(knex, time);
+  const [first, before] = await Promise.all([find(since), find(until)]);
+  if (since === undefined) {
+    return { before };
   }
-  if (until !== undefined) {
-    range.before = await findFirstSince(knex, until);
-  }
-  return range;
+  return first === undefined
+    ? undefined
+    : { after: String(BigInt(first) - 1n), before };
 }
 
 /** The one that both bounds leave least of. */

@@ -2,9 +2,10 @@ import { PermissionRule } from '@backstage/plugin-permission-node';
 import { ContainerFilter } from '../../inventory/ContainerFilter';
 import {
   FilterableContainer,
+  FilterableEvent,
   matchesContainerFilter,
 } from '../../inventory/matchesContainerFilter';
-import { containerRules } from '.';
+import { containerRules, eventRules } from '.';
 
 const container: FilterableContainer = {
   host: 'local',
@@ -13,7 +14,14 @@ const container: FilterableContainer = {
   claimantRefs: ['group:default/shop', 'group:default/other'],
 };
 
-type Rule = PermissionRule<FilterableContainer, ContainerFilter, string>;
+const hostless: FilterableEvent = {
+  labels: {},
+  trustedOwnerRefs: [],
+  claimantRefs: [],
+};
+
+type Filterable = FilterableContainer & FilterableEvent;
+type Rule = PermissionRule<Filterable, ContainerFilter, string>;
 
 /** Applies a rule both ways, which must agree, to parameters as a policy sends them. */
 function allows(rule: Rule, params: Record<string, unknown>): boolean {
@@ -31,8 +39,12 @@ function allows(rule: Rule, params: Record<string, unknown>): boolean {
   return applied;
 }
 
-describe('rules on containers', () => {
-  const { isOwner, isOnHost, hasLabel } = containerRules;
+describe.each<[string, Record<'isOwner' | 'isOnHost' | 'hasLabel', Rule>]>([
+  ['containers', containerRules],
+  // An event is looked at like a container, by what it is about.
+  ['events', eventRules],
+])('rules on %s', (_, rules) => {
+  const { isOwner, isOnHost, hasLabel } = rules;
 
   it.each<[Rule, Record<string, unknown>, boolean]>([
     [isOwner, { claims: ['user:default/zoe', 'group:default/shop'] }, true],
@@ -60,10 +72,19 @@ describe('rules on containers', () => {
   });
 
   it('go by the names that policies were written with', () => {
-    expect(Object.values(containerRules).map(({ name }) => name)).toEqual([
+    expect(Object.values(rules).map(({ name }) => name)).toEqual([
       'HAS_LABEL',
       'IS_ON_HOST',
       'IS_OWNER',
     ]);
   });
+});
+
+it('rules on events match none that are of no host and of no container', () => {
+  const { isOwner, isOnHost, hasLabel } = eventRules;
+  expect(isOnHost.apply(hostless, { hosts: ['local', 'undefined'] })).toBe(
+    false,
+  );
+  expect(isOwner.apply(hostless, { claims: ['user:default/zoe'] })).toBe(false);
+  expect(hasLabel.apply(hostless, { key: 'tier' })).toBe(false);
 });
