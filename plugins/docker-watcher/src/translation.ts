@@ -55,6 +55,77 @@ export const dockerWatcherTranslationRef = createTranslationRef({
       firstPage: 'Go to the first page',
       backToContainers: 'Back to all containers',
     },
+    containerActions: {
+      menu: 'Actions on {{name}}',
+      column: 'Actions',
+      loading: 'Asking what you may do…',
+      notAllowed: 'You may not change this container',
+      busy: 'something is being done to it',
+      actions: {
+        start: 'Start',
+        stop: 'Stop',
+        restart: 'Restart',
+        remove: 'Remove',
+      },
+      misfit: {
+        'is-running': 'it runs',
+        'is-not-running': 'it does not run',
+        'is-paused': 'it is paused',
+        'is-leaving': 'it is being removed',
+      },
+      obstacle: {
+        'read-only': 'Nothing can be changed: the host is read-only',
+        'host-unreachable':
+          'Nothing can be changed while the host is unreachable',
+        removed: 'It was removed',
+      },
+      pending: {
+        start: 'Starting…',
+        stop: 'Stopping…',
+        restart: 'Restarting…',
+        remove: 'Removing…',
+      },
+      confirm: {
+        start: 'Start {{name}}?',
+        stop: 'Stop {{name}}?',
+        restart: 'Restart {{name}}?',
+        remove: 'Remove {{name}}?',
+      },
+      consequence: {
+        start: 'It is started as it was configured when it was created.',
+        stop: 'It is asked to end, and killed if it does not do so in time. It stays stopped until somebody starts it.',
+        restart:
+          'It is asked to end, killed if it does not do so in time, and started again. Meanwhile nobody can reach it.',
+        remove:
+          'This cannot be undone: its logs and whatever it wrote outside of volumes are lost. Its volumes are kept.',
+      },
+      container: 'Container',
+      state: 'State',
+      host: 'Host',
+      owner: 'Belongs to',
+      noOwner: 'Nobody, as far as the catalog knows',
+      cancel: 'Cancel',
+      outcome: 'Outcome of actions',
+      close: 'Close',
+      done: {
+        start: '{{name}} was started',
+        stop: '{{name}} was stopped',
+        restart: '{{name}} was restarted',
+        remove: '{{name}} was removed',
+      },
+      unchanged:
+        'Nothing was left to do: somebody else was faster with {{name}}',
+      pendingLong:
+        '{{name}} takes its time. Its timeline will tell what became of it.',
+      changed: '{{name}} is now in state “{{state}}”, so nothing was done',
+      retryOnState: 'Try again on the present state',
+      failed: {
+        start: 'Could not start {{name}}',
+        stop: 'Could not stop {{name}}',
+        restart: 'Could not restart {{name}}',
+        remove: 'Could not remove {{name}}',
+      },
+    },
     empty: '–',
     summary: {
       label: 'Containers by state',

@@ -1,5 +1,6 @@
 export * from './queryClient';
 export * from './useContainer';
+export * from './useContainerActions';
 export * from './useContainers';
 export * from './useContainersUrlState';
 export * from './useDebounced';

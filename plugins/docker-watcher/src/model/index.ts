@@ -1,4 +1,5 @@
 export * from './classifyError';
+export * from './containerActions';
 export * from './containersUrlState';
 export * from './describeHost';
 export * from './explainExitCode';

@@ -1,10 +1,11 @@
 import { Alert } from '@backstage/ui';
 import { ContainerDetail, Host } from 'backstage-plugin-docker-watcher-common';
 import { useDockerWatcherTranslation } from '../../hooks';
+import { ContainerActionsMenu, CurrentState } from '../ContainerActions';
 import { HostName } from '../HostName';
 import { StateDuration, useRelativeTime } from '../RelativeTime';
 import { Note } from '../Section';
-import { ContainerStateLabel, HealthLabel } from '../StatusLabel';
+import { HealthLabel } from '../StatusLabel';
 import styles from './ContainerDetailPage.module.css';
 
 function PresenceAlert(props: { container: ContainerDetail; host?: Host }) {
@@ -47,7 +48,7 @@ export function DetailHeader(props: {
     <>
       <div className={styles.header}>
         <h2 className={styles.title}>{container.name}</h2>
-        <ContainerStateLabel container={container} />
+        <CurrentState container={container} />
         {container.presence === 'present' && (
           <Note>
             <StateDuration container={container} />
@@ -55,6 +56,9 @@ export function DetailHeader(props: {
         )}
         {container.health !== 'none' && <HealthLabel container={container} />}
         <HostName name={container.host} host={host} />
+        {(container.allowedActions.length > 0 || container.actionsObstacle) && (
+          <ContainerActionsMenu container={container} />
+        )}
       </div>
       <PresenceAlert container={container} host={host} />
     </>

@@ -7,6 +7,7 @@ import {
   TableHeader,
   TablePagination,
   TableRoot,
+  VisuallyHidden,
 } from '@backstage/ui';
 import { Container, Page } from 'backstage-plugin-docker-watcher-common';
 import { ReactNode } from 'react';
@@ -79,7 +80,11 @@ export function ContainersTable(props: {
                 isRowHeader={column.id === 'name'}
                 allowsSorting={Boolean(column.sortField)}
               >
-                {column.label}
+                {column.isLabelHidden ? (
+                  <VisuallyHidden>{column.label}</VisuallyHidden>
+                ) : (
+                  column.label
+                )}
               </Column>
             )}
           </TableHeader>

@@ -2,8 +2,9 @@ import { Cell, Link, Text } from '@backstage/ui';
 import { Container } from 'backstage-plugin-docker-watcher-common';
 import { useDockerWatcherTranslation, usePaths } from '../../hooks';
 import { shortImage } from '../../model';
+import { ContainerActionsMenu, CurrentState } from '../ContainerActions';
 import { RelativeTime, StateDuration, useRelativeTime } from '../RelativeTime';
-import { ContainerStateLabel, HealthLabel } from '../StatusLabel';
+import { HealthLabel } from '../StatusLabel';
 import styles from './ContainersTable.module.css';
 
 function Image(props: { image: string }) {
@@ -84,7 +85,7 @@ export function StateCell(props: {
   return (
     <Cell>
       <span className={styles.stack}>
-        <ContainerStateLabel container={container} />
+        <CurrentState container={container} />
         {withHealth && container.health !== 'none' && (
           <HealthLabel container={container} />
         )}
@@ -144,6 +145,15 @@ export function CreatedCell(props: { container: Container }) {
       <span className={styles.when}>
         <RelativeTime iso={props.container.createdAt} />
       </span>
+    </Cell>
+  );
+}
+
+/** What may be done to it. */
+export function ActionsCell(props: { container: Container }) {
+  return (
+    <Cell>
+      <ContainerActionsMenu container={props.container} />
     </Cell>
   );
 }

@@ -9,6 +9,7 @@ import { EntityLinks } from '../EntityLinks';
 import { HostName } from '../HostName';
 import { PortList } from '../PortList';
 import {
+  ActionsCell,
   CreatedCell,
   HealthCell,
   ImageCell,
@@ -22,6 +23,8 @@ import { HostLookup } from './HostLookup';
 export interface ContainerColumn {
   id: string;
   label: string;
+  /** For those who see what it is about anyway. */
+  isLabelHidden?: boolean;
   sortField?: ContainerOrderField;
   /** Its part of the width, in proportion to the other columns. */
   share: number;
@@ -134,6 +137,14 @@ export function useColumns(options: {
         sortField: 'createdAt',
         when: wide,
         cell: container => <CreatedCell container={container} />,
+      },
+      {
+        id: 'actions',
+        share: wide ? 4 : 8,
+        label: t('containerActions.column'),
+        isLabelHidden: true,
+        when: true,
+        cell: container => <ActionsCell container={container} />,
       },
     ];
     return columns.filter(column => column.when);

@@ -9,6 +9,7 @@ import {
   getQueryClient,
   useRefreshOnSignal,
 } from '../../hooks';
+import { ContainerActionsProvider } from '../ContainerActions';
 import { PermissionGate } from '../PermissionGate';
 import { PluginFrame } from './PluginFrame';
 
@@ -27,7 +28,9 @@ export function PluginShell(props: { paths: Paths; children: ReactNode }) {
         <QueryClientProvider client={queryClient}>
           <PathsProvider paths={paths}>
             <NowProvider>
-              <Refresher>{children}</Refresher>
+              <Refresher>
+                <ContainerActionsProvider>{children}</ContainerActionsProvider>
+              </Refresher>
             </NowProvider>
           </PathsProvider>
         </QueryClientProvider>

@@ -1,0 +1,3 @@
+export { ContainerActionsMenu } from './ContainerActionsMenu';
+export { ContainerActionsProvider } from './ContainerActionsProvider';
+export { CurrentState } from './CurrentState';
