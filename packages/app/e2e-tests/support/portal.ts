@@ -57,6 +57,13 @@ export class Api {
     });
   }
 
+  post(path: string, data: object) {
+    return this.#request.post(`/api/docker-watcher${path}`, {
+      headers: this.#headers,
+      data,
+    });
+  }
+
   async getJson(path: string) {
     const response = await this.get(path);
     expect(response.status(), `${path}: ${await response.text()}`).toBe(200);
