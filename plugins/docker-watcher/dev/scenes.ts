@@ -5,15 +5,16 @@ import {
   DockerWatcherClient,
 } from 'backstage-plugin-docker-watcher-common';
 import { FakeDockerWatcherApi } from '../src/__testUtils__';
-import { sampleEvents } from '../src/__testUtils__/sampleEvents';
+import { sampleHappening, sampleLog } from '../src/__testUtils__/sampleLog';
 import { sampleInventory } from '../src/__testUtils__/sampleInventory';
 
 const KEY = 'docker-watcher-dev-scene';
 
 /**
  * A backend to look at, chosen once by `?scene=` in the address: `full` (the
- * default), `calm`, `no-hosts`, `no-containers`, `refused`, `broken`, `loading`, or `backend`
- * for the real one at `backend.baseUrl`.
+ * default, in which things go on happening), `calm`, `no-hosts`, `no-containers`,
+ * `refused`, `broken`, `unfollowed`, `loading`, or `backend` for the real one at
+ * `backend.baseUrl`.
  */
 export function createScene(fetchApi: FetchApi): DockerWatcherApi {
   const asked = new URLSearchParams(window.location.search).get('scene');
@@ -24,7 +25,7 @@ export function createScene(fetchApi: FetchApi): DockerWatcherApi {
   const inventory = sampleInventory(now);
   const content = {
     ...inventory,
-    events: sampleEvents(inventory.containers, now),
+    events: sampleLog(inventory.containers, now),
   };
   switch (asked ?? window.sessionStorage.getItem(KEY)) {
     case 'backend':
@@ -48,6 +49,8 @@ export function createScene(fetchApi: FetchApi): DockerWatcherApi {
         'listContainers',
         'listHosts',
         'listEvents',
+        'getEventHistogram',
+        'streamEvents',
       ] as const) {
         api.failures.set(call, refusal);
       }
@@ -62,6 +65,9 @@ export function createScene(fetchApi: FetchApi): DockerWatcherApi {
         'listContainers',
         'getContainer',
         'listEvents',
+        'getEventHistogram',
+        'streamEvents',
+        'exportEvents',
       ] as const) {
         api.failures.set(call, failure);
       }
@@ -75,12 +81,50 @@ export function createScene(fetchApi: FetchApi): DockerWatcherApi {
         'listContainers',
         'getContainer',
         'listEvents',
+        'getEventHistogram',
       ] as const) {
         api.held.add(call);
       }
       return api;
     }
-    default:
-      return new FakeDockerWatcherApi(content);
+    case 'unfollowed': {
+      const api = new FakeDockerWatcherApi(content);
+      api.failures.set(
+        'streamEvents',
+        Object.assign(new Error('Too many streams'), { statusCode: 429 }),
+      );
+      api.histogramLimits = {
+        completeSince: new Date(now - 2 * 86_400_000).toISOString(),
+      };
+      return api;
+    }
+    default: {
+      const api = new FakeDockerWatcherApi(content);
+      keepHappening(api);
+      return api;
+    }
   }
+}
+
+/** Something new every few seconds, and once some of it deleted too early. */
+function keepHappening(api: FakeDockerWatcherApi): void {
+  let count = 0;
+  setInterval(() => {
+    count += 1;
+    const at = new Date().toISOString();
+    const before = api.events[0].id;
+    const container = api.containers[count % api.containers.length];
+    const id = String(Number(before) + 1);
+    if (count === 4) {
+      for (const stream of api.openStreams) {
+        stream.send({ type: 'gap', id: before, after: before, oldest: id });
+      }
+    }
+    api.append({
+      ...sampleHappening(container, (count * 0.37) % 1),
+      id,
+      at,
+      occurredAt: at,
+    });
+  }, 4_000);
 }

@@ -8,6 +8,7 @@ export { dockerWatcherApiRef } from './api';
 export {
   containerRouteRef,
   containersRouteRef,
+  eventsRouteRef,
   hostsRouteRef,
   rootRouteRef,
   settingsRouteRef,

@@ -7,9 +7,11 @@ import { Route } from 'react-router-dom';
 import {
   FakeDockerWatcherApi,
   buildContainerDetail,
+  buildEvent,
   buildHost,
 } from './__testUtils__';
 import {
+  DockerActivityCard,
   DockerWatcherPage,
   dockerWatcherApiRef,
   dockerWatcherLegacyPlugin,
@@ -22,6 +24,13 @@ describe('in an app of the old frontend system', () => {
     const backend = new FakeDockerWatcherApi({
       hosts: [buildHost({ title: 'Workshop' })],
       containers: [web],
+      events: [
+        buildEvent(
+          'container.died',
+          { exitCode: 1 },
+          { severity: 'error', message: 'web ended by itself' },
+        ),
+      ],
     });
     window.history.pushState({}, '', path);
     const app = createApp({
@@ -40,6 +49,7 @@ describe('in an app of the old frontend system', () => {
       <AppRouter>
         <FlatRoutes>
           <Route path="/docker-watcher" element={<DockerWatcherPage />} />
+          <Route path="/home" element={<DockerActivityCard />} />
         </FlatRoutes>
       </AppRouter>,
     );
@@ -81,6 +91,26 @@ describe('in an app of the old frontend system', () => {
       await screen.findByRole('textbox', { name: /^Stale after/ }),
     ).toHaveValue('7');
     expect(window.location.pathname).toBe('/docker-watcher/settings');
+  });
+
+  it('follows the log in the Events tab', async () => {
+    renderApp('/docker-watcher/events');
+    expect(await screen.findByText('Live')).toBeInTheDocument();
+    expect(
+      screen.getByRole('tab', { name: 'Events', selected: true }),
+    ).toBeInTheDocument();
+  });
+
+  it('offers a card of what happened for the home page', async () => {
+    renderApp('/home');
+    expect(
+      await screen.findByRole('link', { name: /web ended/ }),
+    ).toHaveAttribute('href', '/docker-watcher/events?range=all&event=1');
+    expect(screen.getByText('Docker activity')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'All events' })).toHaveAttribute(
+      'href',
+      '/docker-watcher/events',
+    );
   });
 
   it('opens a container by its address', async () => {

@@ -3,6 +3,10 @@
  *
  * @packageDocumentation
  */
-export { DockerWatcherPage, dockerWatcherLegacyPlugin } from './legacyPlugin';
+export {
+  DockerActivityCard,
+  DockerWatcherPage,
+  dockerWatcherLegacyPlugin,
+} from './legacyPlugin';
 export { dockerWatcherApiRef } from './api';
 export { dockerWatcherTranslationRef } from './translation';

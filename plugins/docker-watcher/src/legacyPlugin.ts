@@ -4,6 +4,7 @@ import {
   createRoutableExtension,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
 import { DockerWatcherClient } from 'backstage-plugin-docker-watcher-common';
 import { dockerWatcherApiRef } from './api';
 import { legacyRootRouteRef } from './legacyRoutes';
@@ -35,5 +36,25 @@ export const DockerWatcherPage: () => JSX.Element =
       component: () =>
         import('./components/LegacyPage').then(m => m.LegacyPage),
       mountPoint: legacyRootRouteRef,
+    }),
+  );
+
+/**
+ * The newest warnings and errors of Docker hosts and containers, for the home page.
+ * @public
+ */
+export const DockerActivityCard: (props: { title?: string }) => JSX.Element =
+  dockerWatcherLegacyPlugin.provide(
+    createCardExtension<{}>({
+      name: 'DockerActivityCard',
+      title: 'Docker activity',
+      description:
+        'The newest warnings and errors of Docker hosts and containers',
+      components: async () => {
+        const { LegacyDockerActivity } = await import(
+          './components/DockerActivity'
+        );
+        return { Content: LegacyDockerActivity };
+      },
     }),
   );

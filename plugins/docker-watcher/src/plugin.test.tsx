@@ -62,6 +62,7 @@ it('offers the same plugin from both entry points', () => {
     'default',
     'dockerWatcherApiRef',
     'dockerWatcherTranslationRef',
+    'eventsRouteRef',
     'hostsRouteRef',
     'rootRouteRef',
     'settingsRouteRef',

@@ -2,14 +2,17 @@ import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiBox3Line } from '@remixicon/react';
 import {
   containersSubPage,
+  dockerActivityWidget,
   dockerWatcherApi,
   dockerWatcherPage,
+  eventsSubPage,
   hostsSubPage,
   settingsSubPage,
 } from './extensions';
 import {
   containerRouteRef,
   containersRouteRef,
+  eventsRouteRef,
   hostsRouteRef,
   rootRouteRef,
   settingsRouteRef,
@@ -28,6 +31,7 @@ export const dockerWatcherPlugin = createFrontendPlugin({
     root: rootRouteRef,
     containers: containersRouteRef,
     container: containerRouteRef,
+    events: eventsRouteRef,
     hosts: hostsRouteRef,
     settings: settingsRouteRef,
   },
@@ -35,7 +39,9 @@ export const dockerWatcherPlugin = createFrontendPlugin({
     dockerWatcherApi,
     dockerWatcherPage,
     containersSubPage,
+    eventsSubPage,
     hostsSubPage,
     settingsSubPage,
+    dockerActivityWidget,
   ],
 });

@@ -25,6 +25,12 @@ export const containerRouteRef = createSubRouteRef({
 });
 
 /**
+ * What happened: the log of events.
+ * @public
+ */
+export const eventsRouteRef = createRouteRef();
+
+/**
  * The list of hosts.
  * @public
  */

@@ -13,6 +13,7 @@ import {
   EventHistogramQuery,
   EventStreamMessage,
   EventStreamQuery,
+  EventsFilter,
   EventsPage,
   EventsQuery,
   Host,
@@ -22,9 +23,15 @@ import {
   Summary,
   WatcherEvent,
 } from 'backstage-plugin-docker-watcher-common';
+import { FakeEventStream } from './FakeEventStream';
 import { buildSettings, summaryOf } from './builders';
 
 type Call = keyof DockerWatcherApi;
+type Query = ContainersQuery &
+  EventsQuery &
+  EventHistogramQuery &
+  EventExportQuery &
+  EventStreamQuery;
 
 const DEFAULT_LIMIT = 50;
 
@@ -57,6 +64,26 @@ function matches(container: Container, query: ContainersQuery): boolean {
   );
 }
 
+function matchesEvent(event: WatcherEvent, query: EventsFilter): boolean {
+  const { q = '', since, until } = query;
+  const asked = q.toLowerCase();
+  return (
+    has(query.host, event.host) &&
+    has(query.containerId, event.containerId) &&
+    has(query.workload, event.workload) &&
+    has(query.kind, event.kind) &&
+    has(query.severity, event.severity) &&
+    has(query.source, event.source) &&
+    has(query.proxyId, event.proxyId) &&
+    has(query.entityRef, event.entityRef) &&
+    (!since || Date.parse(event.at) >= Date.parse(since)) &&
+    (!until || Date.parse(event.at) < Date.parse(until)) &&
+    [event.message, event.containerName].some(text =>
+      text?.toLowerCase().includes(asked),
+    )
+  );
+}
+
 function compare(query: ContainersQuery) {
   const { field, direction } = query.order ?? {
     field: 'name',
@@ -80,10 +107,15 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
   events: WatcherEvent[];
   settings: Settings = buildSettings();
   readonly failures = new Map<Call, Error>();
-  readonly calls: {
-    name: Call;
-    query?: ContainersQuery & EventsQuery;
-  }[] = [];
+  /** What `ownedByMe` leaves of the events, by their entity. */
+  owned: string[] = [];
+  /** What the histogram says of its own limits. */
+  histogramLimits: Pick<EventHistogram, 'completeSince'> = {};
+  /** How many events a page looks through; fewer than match only where set. */
+  examinedPerPage = Infinity;
+  /** Every stream that was opened, also those that ended. */
+  readonly streams: FakeEventStream[] = [];
+  readonly calls: { name: Call; query?: Query }[] = [];
   readonly signals: AbortSignal[] = [];
   /** What was asked to be done. */
   readonly actions: (ContainerActionRequest & { action: ContainerAction })[] =
@@ -205,21 +237,27 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
   ): Promise<EventsPage> {
     await this.#begin('listEvents', options, query);
     const { cursor, limit = DEFAULT_LIMIT } = query;
-    const found = this.events.filter(
-      event =>
-        has(query.host, event.host) &&
-        has(query.containerId, event.containerId) &&
-        has(query.workload, event.workload) &&
-        has(query.kind, event.kind) &&
-        has(query.severity, event.severity) &&
-        (!cursor || BigInt(event.id) < BigInt(cursor)),
+    const examined: WatcherEvent[] = [];
+    const items: WatcherEvent[] = [];
+    const rest = this.events.filter(
+      event => !cursor || BigInt(event.id) < BigInt(cursor),
     );
-    const items = found.slice(0, limit);
+    for (const event of rest) {
+      if (examined.length >= this.examinedPerPage || items.length >= limit) {
+        break;
+      }
+      examined.push(event);
+      if (this.#shows(event, query)) {
+        items.push(event);
+      }
+    }
+    const more = rest
+      .slice(examined.length)
+      .some(event => this.#shows(event, query));
     return {
       items,
       pageInfo: {
-        nextCursor:
-          found.length > limit ? items[items.length - 1].id : undefined,
+        nextCursor: more ? examined[examined.length - 1].id : undefined,
       },
     };
   }
@@ -237,28 +275,106 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
   }
 
   async getEventHistogram(
-    _query: EventHistogramQuery = {},
+    query: EventHistogramQuery = {},
     options?: DockerWatcherCallOptions,
   ): Promise<EventHistogram> {
-    await this.#begin('getEventHistogram', options);
-    const now = new Date().toISOString();
-    return { since: now, until: now, bucketMs: 1, buckets: [] };
+    await this.#begin('getEventHistogram', options, query);
+    const { buckets: count = 60 } = query;
+    const until = query.until ? Date.parse(query.until) : Date.now();
+    const since = query.since
+      ? Date.parse(query.since)
+      : until - 7 * 24 * 3_600_000;
+    const bucketMs = Math.max(1, Math.ceil((until - since) / count));
+    const buckets = Array.from({ length: count }, (_, index) => ({
+      at: new Date(since + index * bucketMs).toISOString(),
+      info: 0,
+      warn: 0,
+      error: 0,
+    }));
+    for (const event of this.events) {
+      const place = Math.floor((Date.parse(event.at) - since) / bucketMs);
+      if (buckets[place] && this.#shows(event, query)) {
+        buckets[place][event.severity] += 1;
+      }
+    }
+    return {
+      since: new Date(since).toISOString(),
+      until: new Date(until).toISOString(),
+      bucketMs,
+      buckets,
+      ...this.histogramLimits,
+    };
   }
 
   async exportEvents(
-    _query: EventExportQuery = {},
+    query: EventExportQuery = {},
     options?: DockerWatcherCallOptions,
   ): Promise<ReadableStream<Uint8Array>> {
-    await this.#begin('exportEvents', options);
-    return new Blob([]).stream();
+    await this.#begin('exportEvents', options, query);
+    const lines = this.events
+      .filter(event => this.#shows(event, query))
+      .map(event =>
+        query.format === 'csv'
+          ? `${event.id},${event.at},${event.kind}\n`
+          : `${JSON.stringify(event)}\n`,
+      );
+    const bytes = new TextEncoder().encode(lines.join(''));
+    return new ReadableStream({
+      pull: async controller => {
+        while (this.held.has('exportEvents')) {
+          options?.signal?.throwIfAborted();
+          await new Promise(resolve => setTimeout(resolve, 5));
+        }
+        controller.enqueue(bytes);
+        controller.close();
+      },
+    });
   }
 
   async *streamEvents(
-    _query: EventStreamQuery = {},
+    query: EventStreamQuery = {},
     options?: DockerWatcherCallOptions,
   ): AsyncIterable<EventStreamMessage> {
-    await this.#begin('streamEvents', options);
-    yield { type: 'ready', id: this.events[0]?.id ?? '0' };
+    await this.#begin('streamEvents', options, query);
+    const stream = new FakeEventStream(query, options?.signal);
+    this.streams.push(stream);
+    const { after } = query;
+    const head = this.events[0]?.id ?? '0';
+    stream.send({ type: 'ready', id: after ?? head });
+    if (after) {
+      for (const event of [...this.events].reverse()) {
+        if (BigInt(event.id) > BigInt(after) && this.#shows(event, query)) {
+          stream.send({ type: 'event', id: event.id, event });
+        }
+      }
+    }
+    yield* stream.messages();
+  }
+
+  /** The streams that somebody listens to. */
+  get openStreams(): FakeEventStream[] {
+    return this.streams.filter(stream => stream.isOpen);
+  }
+
+  /** Appends to the log, and tells those who follow it and asked for it. */
+  append(...events: WatcherEvent[]): void {
+    for (const event of events) {
+      this.events = [event, ...this.events];
+      for (const stream of this.openStreams) {
+        stream.send(
+          this.#shows(event, stream.query)
+            ? { type: 'event', id: event.id, event }
+            : { type: 'heartbeat', id: event.id },
+        );
+      }
+    }
+  }
+
+  #shows(event: WatcherEvent, query: EventsFilter): boolean {
+    return (
+      matchesEvent(event, query) &&
+      (!query.ownedByMe || this.owned.includes(event.entityRef ?? ''))
+    );
   }
 
   async getSettings(options?: DockerWatcherCallOptions): Promise<Settings> {
@@ -316,7 +432,7 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
   async #begin(
     name: Call,
     options: DockerWatcherCallOptions = {},
-    query?: ContainersQuery & EventsQuery,
+    query?: Query,
   ): Promise<void> {
     this.calls.push({ name, query });
     if (options.signal) {

@@ -2,6 +2,7 @@ import {
   ContainersQuery,
   EventsQuery,
 } from 'backstage-plugin-docker-watcher-common';
+import { EventsUrlFilter } from '../model';
 
 /** Names of what is kept in the cache, all below one root. */
 export const queryKeys = {
@@ -14,4 +15,9 @@ export const queryKeys = {
   container: (ref: { host: string; id: string }) =>
     [...queryKeys.all, 'container', ref.host, ref.id] as const,
   events: (query: EventsQuery) => [...queryKeys.all, 'events', query] as const,
+  event: (id: string) => [...queryKeys.all, 'event', id] as const,
+  activity: () => [...queryKeys.all, 'activity'] as const,
+  /** Not below the root: counting is dear, and signals come every two seconds. */
+  eventHistogram: (filter: EventsUrlFilter) =>
+    ['docker-watcher-histogram', filter] as const,
 };

@@ -2,18 +2,23 @@ import { ReactNode, createContext, useContext } from 'react';
 import {
   ContainersFilter,
   DEFAULT_PAGE_SIZE,
+  EMPTY_EVENTS_FILTER,
   EMPTY_FILTER,
+  EventsUrlFilter,
   formatContainersUrlState,
+  formatEventsUrlState,
 } from '../model';
 
 /** Where the plugin's pages stand in the app. */
 export interface Paths {
   containers: string;
+  events: string;
   hosts: string;
 }
 
 const PathsContext = createContext<Paths>({
   containers: '/docker-watcher/containers',
+  events: '/docker-watcher/events',
   hosts: '/docker-watcher/hosts',
 });
 
@@ -31,7 +36,7 @@ export function PathsProvider(props: { paths: Paths; children: ReactNode }) {
 
 /** Links to the plugin's pages. */
 export function usePaths() {
-  const { containers, hosts } = useContext(PathsContext);
+  const { containers, events, hosts } = useContext(PathsContext);
   return {
     containers: (filter: Partial<ContainersFilter> = {}) => {
       const params = formatContainersUrlState({
@@ -46,6 +51,13 @@ export function usePaths() {
       `${containers}/${encodeURIComponent(ref.host)}/${encodeURIComponent(
         ref.id,
       )}`,
+    events: (filter: Partial<EventsUrlFilter> = {}, event?: string) => {
+      const params = formatEventsUrlState({
+        filter: { ...EMPTY_EVENTS_FILTER, ...filter },
+        event,
+      }).toString();
+      return params ? `${events}?${params}` : events;
+    },
     hosts: () => hosts,
   };
 }

@@ -4,6 +4,7 @@ export type FailureKind =
   | 'notAllowed'
   | 'badRequest'
   | 'conflict'
+  | 'tooMany'
   | 'failed';
 
 function statusOf(error: unknown): number | undefined {
@@ -42,6 +43,9 @@ export function classifyError(error: unknown): FailureKind {
   }
   if (status === 409 || name === 'ConflictError') {
     return 'conflict';
+  }
+  if (status === 429) {
+    return 'tooMany';
   }
   return 'failed';
 }

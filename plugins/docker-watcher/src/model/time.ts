@@ -48,7 +48,12 @@ export function formatElapsed(
   if (!time.isValid) {
     return undefined;
   }
-  const elapsed = Math.max(0, now - time.toMillis());
+  return formatDuration(now - time.toMillis(), locale);
+}
+
+/** A length of time, such as "12 minutes": the largest unit alone. */
+export function formatDuration(ms: number, locale?: string): string {
+  const elapsed = Math.max(0, ms);
   const unit = ELAPSED_UNITS.find(each => elapsed >= each.ms) ?? SECONDS;
   return Duration.fromObject(
     { [unit.name]: Math.floor(elapsed / unit.ms) },
@@ -56,11 +61,71 @@ export function formatElapsed(
   ).toHuman();
 }
 
+/** A time without its seconds, for the ends of a time range. */
+export function formatMinute(iso: string, locale?: string): string | undefined {
+  const time = DateTime.fromISO(iso);
+  return time.isValid
+    ? time.toLocaleString(DateTime.DATETIME_MED, { locale })
+    : undefined;
+}
+
 /** The exact time in the reader's own zone, with the zone. */
 export function formatExact(iso: string, locale?: string): string | undefined {
   const time = DateTime.fromISO(iso);
   return time.isValid
     ? time.toLocaleString(DateTime.DATETIME_FULL_WITH_SECONDS, { locale })
+    : undefined;
+}
+
+/** A length of time to the second, such as "1 hour, 12 minutes". */
+export function formatExactDuration(ms: number, locale?: string): string {
+  const rounded = ms < 1_000 ? ms : Math.round(ms / 1_000) * 1_000;
+  return Duration.fromMillis(rounded, { locale }).rescale().toHuman();
+}
+
+const DAY_MS = 86_400_000;
+
+/** Whether an axis of this length is divided by the clock, else by days. */
+function isShort(spanMs: number): boolean {
+  return spanMs <= 1.5 * DAY_MS;
+}
+
+/** A time below an axis: of the clock where the axis is short, else the day. */
+export function formatTick(
+  iso: string,
+  spanMs: number,
+  locale?: string,
+): string {
+  return DateTime.fromISO(iso).toLocaleString(
+    isShort(spanMs) ? DateTime.TIME_SIMPLE : { month: 'short', day: 'numeric' },
+    { locale },
+  );
+}
+
+/**
+ * The first time of each day, by the reader's own calendar, so that no day is named
+ * twice below an axis. Short axes name any time.
+ */
+export function tickTimes(
+  times: readonly string[],
+  spanMs: number,
+): string[] | undefined {
+  const dayOf = (iso: string) => DateTime.fromISO(iso).toISODate();
+  return isShort(spanMs)
+    ? undefined
+    : times.filter(
+        (time, index) => index > 0 && dayOf(time) !== dayOf(times[index - 1]),
+      );
+}
+
+/** The time of the day with its seconds. */
+export function formatTimeOfDay(
+  iso: string,
+  locale?: string,
+): string | undefined {
+  const time = DateTime.fromISO(iso);
+  return time.isValid
+    ? time.toLocaleString(DateTime.TIME_WITH_SECONDS, { locale })
     : undefined;
 }
 

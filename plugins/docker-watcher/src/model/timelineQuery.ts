@@ -1,21 +1,16 @@
 import { Container, EventsQuery } from 'backstage-plugin-docker-watcher-common';
+import { filterOfContainer } from './eventsUrlState';
 
 const PAGE_SIZE = 10;
 
-/**
- * Asks for the events of a container's workload. Compose's labels can put a comma
- * into its name, at which the backend would take it apart; such a container is
- * asked for alone.
- */
+/** Asks for the events of a container's workload. */
 export function timelineQuery(
   container: Pick<Container, 'host' | 'id' | 'workload'>,
 ): EventsQuery {
-  const { host, id, workload } = container;
+  const { host, workload, containerId } = filterOfContainer(container);
   return {
-    host: [host],
+    host,
     limit: PAGE_SIZE,
-    ...(workload.includes(',')
-      ? { containerId: [id] }
-      : { workload: [workload] }),
+    ...(workload.length > 0 ? { workload } : { containerId }),
   };
 }

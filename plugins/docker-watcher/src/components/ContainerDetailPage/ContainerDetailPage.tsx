@@ -70,6 +70,7 @@ function DetailFailure(props: { error: unknown; onRetry: () => void }) {
         </NotAllowedMessage>
       );
     case 'conflict':
+    case 'tooMany':
     case 'failed':
       return (
         <FailureAlert

@@ -1,1 +1,3 @@
 export { ContainerFilters } from './ContainerFilters';
+export { DebouncedTextField } from './DebouncedTextField';
+export { MultiSelect } from './MultiSelect';

@@ -121,6 +121,12 @@ describe('the timeline of a container', () => {
       'href',
       `/docker-watcher/containers/local/${before}`,
     );
+    expect(
+      timeline.getByRole('link', { name: 'All events of this container' }),
+    ).toHaveAttribute(
+      'href',
+      '/docker-watcher/events?host=local&workload=local%2Fname%3Aweb&range=all',
+    );
     expect(await axe(contentOf(container))).toHaveNoViolations();
   });
 

@@ -1,11 +1,17 @@
-import { Button, Flex, Skeleton, Text } from '@backstage/ui';
+import { Button, ButtonLink, Flex, Skeleton, Text } from '@backstage/ui';
 import {
   Container,
   dockerWatcherContainerReadPermission,
 } from 'backstage-plugin-docker-watcher-common';
 import { useId } from 'react';
-import { useDockerWatcherTranslation, useEvents } from '../../hooks';
-import { Day, classifyError, groupByDay, timelineQuery } from '../../model';
+import { useDockerWatcherTranslation, useEvents, usePaths } from '../../hooks';
+import {
+  Day,
+  classifyError,
+  filterOfContainer,
+  groupByDay,
+  timelineQuery,
+} from '../../model';
 import { useDayName } from '../RelativeTime';
 import { Section } from '../Section';
 import { FailureAlert, NotAllowedMessage } from '../StateMessage';
@@ -37,8 +43,13 @@ function TimelineDay(props: { day: Day<Event>; containerId: string }) {
   );
 }
 
-function Entries(props: { events: Events; containerId: string }) {
-  const { events, containerId } = props;
+function Entries(props: {
+  events: Events;
+  containerId: string;
+  /** Where all of them are. */
+  href: string;
+}) {
+  const { events, containerId, href } = props;
   const { t } = useDockerWatcherTranslation();
   const { data, error, refetch, fetchNextPage } = events;
   if (error && classifyError(error) === 'notAllowed') {
@@ -81,8 +92,8 @@ function Entries(props: { events: Events; containerId: string }) {
       {events.isFetchNextPageError && (
         <FailureAlert title={t('error.events')} error={error} />
       )}
-      {events.hasNextPage && (
-        <div>
+      <Flex gap="2">
+        {events.hasNextPage && (
           <Button
             variant="secondary"
             isPending={events.isFetchingNextPage}
@@ -90,8 +101,11 @@ function Entries(props: { events: Events; containerId: string }) {
           >
             {t('timeline.older')}
           </Button>
-        </div>
-      )}
+        )}
+        <ButtonLink variant="tertiary" href={href}>
+          {t('timeline.all')}
+        </ButtonLink>
+      </Flex>
     </Flex>
   );
 }
@@ -105,10 +119,15 @@ export function ContainerTimeline(props: {
 }) {
   const { container } = props;
   const { t } = useDockerWatcherTranslation();
+  const paths = usePaths();
   const events = useEvents(timelineQuery(container));
+  const href = paths.events({
+    ...filterOfContainer(container),
+    range: { name: 'all' },
+  });
   return (
     <Section title={t('timeline.title')}>
-      <Entries events={events} containerId={container.id} />
+      <Entries events={events} containerId={container.id} href={href} />
     </Section>
   );
 }

@@ -2,10 +2,10 @@ import { Link, Text } from '@backstage/ui';
 import { WatcherEvent } from 'backstage-plugin-docker-watcher-common';
 import { useDockerWatcherTranslation, usePaths } from '../../hooks';
 import { shortId } from '../../model';
+import { EventIcon, useKindName } from '../EventIcon';
 import { RelativeTime } from '../RelativeTime';
 import { Note } from '../Section';
 import styles from './ContainerTimeline.module.css';
-import { EventIcon } from './EventIcon';
 
 /** One event: what, when, how bad, and whether somebody saw it. */
 export function TimelineEntry(props: {
@@ -15,6 +15,7 @@ export function TimelineEntry(props: {
 }) {
   const { event, containerId } = props;
   const { t } = useDockerWatcherTranslation();
+  const kindName = useKindName();
   const paths = usePaths();
   const { severity, host } = event;
   const other = event.containerId !== containerId && event.containerId;
@@ -24,7 +25,7 @@ export function TimelineEntry(props: {
       <div className={styles.what}>
         <div className={styles.head}>
           <Text as="span" weight="bold">
-            {t(`events.kind.${event.kind}`)}
+            {kindName(event.kind)}
           </Text>
           {severity !== 'info' && (
             <span className={styles.severity}>

@@ -76,7 +76,12 @@ describe('the Containers tab', () => {
   it('has its tabs in a fixed order', async () => {
     renderPlugin({ api: new FakeDockerWatcherApi({ hosts: [buildHost()] }) });
     const tabs = await screen.findAllByRole('tab');
-    expect(tabs.map(tab => tab.textContent)).toEqual(['Containers', 'Hosts']);
+    expect(tabs.map(tab => tab.textContent)).toEqual([
+      'Containers',
+      'Events',
+      'Hosts',
+      'Settings',
+    ]);
   });
 
   it('keeps search and filters in the address and asks the backend for them', async () => {

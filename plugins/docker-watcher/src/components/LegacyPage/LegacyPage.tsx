@@ -12,11 +12,13 @@ import {
 import { legacyRootRouteRef } from '../../legacyRoutes';
 import { useDockerWatcherTranslation } from '../../hooks';
 import { ContainersRoutes } from '../ContainersTab';
+import { EventsPage } from '../EventsPage';
 import { HostsPage } from '../HostsPage';
 import { PluginShell } from '../PluginShell';
 import { SettingsPage } from '../SettingsPage';
+import { useLegacyPaths } from './useLegacyPaths';
 
-const TABS = ['containers', 'hosts', 'settings'] as const;
+const TABS = ['containers', 'events', 'hosts', 'settings'] as const;
 
 /**
  * The shell in an app of the old frontend system: its page, header and tabs around
@@ -41,12 +43,11 @@ export function LegacyPage() {
         onChange={index => navigate(`${base}/${tabs[index]}`)}
       />
       <Content noPadding>
-        <PluginShell
-          paths={{ containers: `${base}/containers`, hosts: `${base}/hosts` }}
-        >
+        <PluginShell paths={useLegacyPaths()}>
           <Routes>
             <Route index element={<Navigate to="containers" replace />} />
             <Route path="containers/*" element={<ContainersRoutes />} />
+            <Route path="events" element={<EventsPage />} />
             <Route path="hosts" element={<HostsPage />} />
             <Route path="settings" element={<SettingsPage />} />
             <Route path="*" element={<Navigate to="containers" replace />} />

@@ -1,1 +1,2 @@
 export { LegacyPage } from './LegacyPage';
+export { useLegacyPaths } from './useLegacyPaths';

@@ -18,12 +18,17 @@ function Refresher(props: { children: ReactNode }) {
   return <>{props.children}</>;
 }
 
-/** What every page of the plugin stands in: permission, cache, clock and links. */
-export function PluginShell(props: { paths: Paths; children: ReactNode }) {
-  const { paths, children } = props;
+/** What every page and widget of the plugin stands in: permission, cache, clock and links. */
+export function PluginShell(props: {
+  paths: Paths;
+  /** Whether it is only part of a page. */
+  isPart?: boolean;
+  children: ReactNode;
+}) {
+  const { paths, isPart, children } = props;
   const queryClient = getQueryClient(useApi(dockerWatcherApiRef));
   return (
-    <PluginFrame>
+    <PluginFrame isPart={isPart}>
       <PermissionGate>
         <QueryClientProvider client={queryClient}>
           <PathsProvider paths={paths}>

@@ -1,2 +1,3 @@
 export { AppPluginShell } from './AppPluginShell';
 export { PluginShell } from './PluginShell';
+export { useAppPaths } from './useAppPaths';

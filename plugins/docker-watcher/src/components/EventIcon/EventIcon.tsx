@@ -24,7 +24,7 @@ import {
   WatcherEvent,
 } from 'backstage-plugin-docker-watcher-common';
 import { toneOfSeverity } from '../../model';
-import styles from './ContainerTimeline.module.css';
+import styles from './EventIcon.module.css';
 
 const ICONS: Partial<Record<string, RemixiconComponentType>> = {
   'container.created': RiAddCircleLine,

@@ -1,0 +1,3 @@
+export { AppDockerActivity } from './AppDockerActivity';
+export { DockerActivity } from './DockerActivity';
+export { LegacyDockerActivity } from './LegacyDockerActivity';

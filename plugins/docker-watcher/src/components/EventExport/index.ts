@@ -1,0 +1,3 @@
+export { EventExport } from './EventExport';
+export { ExportStatus } from './ExportStatus';
+export { useEventExport } from './useEventExport';

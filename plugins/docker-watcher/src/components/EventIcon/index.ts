@@ -1,0 +1,2 @@
+export { EventIcon } from './EventIcon';
+export { useKindName } from './useKindName';
