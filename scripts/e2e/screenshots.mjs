@@ -21,7 +21,7 @@ const THEMES = ['light', 'dark'];
 
 /**
  * Takes the pictures of docs/images from the production build and its simulated
- * host: the containers, a container and the hosts, where all is well, where a host
+ * host: the containers, a container, the events and the hosts, where all is well, where a host
  * is broken and where there is nothing yet.
  *
  *   yarn tsc && yarn build:all && node scripts/e2e/screenshots.mjs
@@ -94,6 +94,15 @@ async function takeFull(page, { url, shoot }) {
   await page.getByRole('link', { name: 'shop-db-1', exact: true }).click();
   await page.getByRole('heading', { name: 'shop-db-1' }).waitFor();
   await shoot('container');
+  await open(page, `${url}/docker-watcher/events`);
+  await page.getByText('Live', { exact: true }).waitFor();
+  await shoot('events');
+  await page
+    .getByRole('button', { name: /^Details of/ })
+    .first()
+    .click();
+  await page.getByText('Number in the log').waitFor();
+  await shoot('event');
   await open(page, `${url}/docker-watcher/hosts`);
   await shoot('hosts');
 }
@@ -103,11 +112,15 @@ async function takeBroken(page, { url, shoot }) {
   await shoot('hosts-broken');
   await open(page, `${url}/docker-watcher/containers`);
   await shoot('containers-broken');
+  await open(page, `${url}/docker-watcher/events?severity=error`);
+  await shoot('events-broken');
 }
 
 async function takeEmpty(page, { url, shoot }) {
   await open(page, `${url}/docker-watcher/containers`);
   await shoot('containers-empty');
+  await open(page, `${url}/docker-watcher/events?range=all`);
+  await shoot('events-empty');
   await open(page, `${url}/docker-watcher/hosts`);
   await shoot('hosts-empty');
 }
