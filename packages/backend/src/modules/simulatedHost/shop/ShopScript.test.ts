@@ -1,3 +1,5 @@
+import { ContainerAction } from 'backstage-plugin-docker-watcher-common';
+import { changeSimulated } from '../changeSimulated';
 import { createShopMachine } from './createShopMachine';
 import { ShopScript } from './ShopScript';
 
@@ -36,6 +38,29 @@ describe('the shop on the simulated host', () => {
       expect(createdAt! <= (startedAt ?? finishedAt ?? createdAt!)).toBe(true);
       expect(!finishedAt || startedAt! <= finishedAt).toBe(true);
     }
+  });
+
+  it('goes on with what is left when somebody stops, removes and restarts', () => {
+    const { machine, advanceTo, look } = setup();
+    const act = (action: ContainerAction, name: string) =>
+      changeSimulated(machine, action, machine.find(name) ?? '');
+    expect(act('stop', 'shop-mailer-1')).toEqual({ result: 'done' });
+    expect(act('stop', 'shop-mailer-1')).toEqual({ result: 'unchanged' });
+    expect(act('remove', 'shop-web-2')).toMatchObject({ result: 'refused' });
+    act('stop', 'shop-web-2');
+    expect(act('remove', 'shop-web-2')).toEqual({ result: 'done' });
+    expect(act('start', 'shop-web-2')).toEqual({ result: 'gone' });
+    expect(act('restart', 'shop-web-1')).toEqual({ result: 'done' });
+    expect(look('shop-web-1')?.health).toBe('starting');
+    advanceTo(6);
+    machine.check();
+    expect(look('shop-web-1')?.health).toBe('healthy');
+    advanceTo(290);
+    expect(look('shop-mailer-1')).toMatchObject({
+      state: 'exited',
+      exitCode: 143,
+    });
+    expect(look('shop-web-2')).toBeUndefined();
   });
 
   it('lives: crashes, falls ill and recovers, restarts, pauses and ends', () => {
