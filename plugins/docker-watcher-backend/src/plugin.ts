@@ -44,12 +44,14 @@ import { registerPermissions } from './permissions/registerPermissions';
 import { createRouter } from './router/createRouter';
 import { AuditedContainerActionsService } from './services/AuditedContainerActionsService';
 import { AuthorizedContainerActionsService } from './services/AuthorizedContainerActionsService';
+import { AuthorizedEntityClaimsService } from './services/AuthorizedEntityClaimsService';
 import { AuthorizedEventsService } from './services/AuthorizedEventsService';
 import { AuthorizedInventoryService } from './services/AuthorizedInventoryService';
 import { AuthorizedSettingsService } from './services/AuthorizedSettingsService';
 import { ChangeDecisions } from './services/ChangeDecisions';
 import { ContainerActionDecisions } from './services/ContainerActionDecisions';
 import { DefaultContainerActionsService } from './services/DefaultContainerActionsService';
+import { DefaultEntityClaimsService } from './services/DefaultEntityClaimsService';
 import { DefaultEventsService } from './services/DefaultEventsService';
 import { DefaultInventoryService } from './services/DefaultInventoryService';
 import { DefaultSettingsService } from './services/DefaultSettingsService';
@@ -206,6 +208,10 @@ export const dockerWatcherPlugin = createBackendPlugin({
               }),
               auditor: deps.auditor,
               logger,
+            }),
+            entityClaims: AuthorizedEntityClaimsService.create({
+              claims: DefaultEntityClaimsService.create({ inventory, catalog }),
+              decisions,
             }),
             events: AuthorizedEventsService.create({
               events: DefaultEventsService.create({

@@ -61,6 +61,7 @@ export async function serveEvents(knex: Knex) {
       decisions,
       clock,
     }),
+    entityClaims: { getEntityClaims: refuse },
     settings: {
       getSettings: refuse,
       updateSettings: refuse,

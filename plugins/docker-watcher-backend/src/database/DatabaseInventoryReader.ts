@@ -18,6 +18,7 @@ import { countByState } from './reading/countByState';
 import { countContainers } from './reading/countContainers';
 import { findContainer } from './reading/findContainer';
 import { findContainers } from './reading/findContainers';
+import { listClaimProblems } from './reading/listClaimProblems';
 import { listClaims } from './reading/listClaims';
 import { listContainers } from './reading/listContainers';
 import { listHosts } from './reading/listHosts';
@@ -94,7 +95,15 @@ export class DatabaseInventoryReader implements InventoryReader {
     visible: ContainerFilter | undefined | 'none',
   ): Promise<Host | undefined> {
     const [host] = await this.#readHosts(visible, name);
-    return host;
+    if (!host || visible === 'none') {
+      return host;
+    }
+    const claimProblems = await listClaimProblems({
+      knex: this.#knex,
+      host: name,
+      visible,
+    });
+    return { ...host, ...(claimProblems.length > 0 && { claimProblems }) };
   }
 
   async summarize(options: {

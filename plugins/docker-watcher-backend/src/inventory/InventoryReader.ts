@@ -9,10 +9,17 @@ import {
 import { ContainerFilter } from './ContainerFilter';
 import { FilterableContainer } from './matchesContainerFilter';
 
-/** `ownedByMe` is resolved to the reader's ownership references beforehand. */
+/**
+ * `ownedByMe` is resolved to the reader's ownership references beforehand. Without an
+ * order, containers come by name.
+ */
 export interface InventoryContainersQuery
   extends Omit<ContainersQuery, 'ownedByMe'> {
   ownerRefs?: string[];
+  /** An entity that its label names, or that claims it by annotation. */
+  claimedBy?: string;
+  /** Compose service. */
+  service?: string[];
 }
 
 /** A container with its details, before anybody asks what they may do to it. */

@@ -11,6 +11,7 @@ import {
   ContainerActionAnswer,
   ContainerDetail,
   EventHistogram,
+  EntityClaims,
   Host,
   Summary,
   WatcherEvent,
@@ -23,6 +24,7 @@ import {
   ContainerActionsService,
 } from '../services/ContainerActionsService';
 import { EventsService } from '../services/EventsService';
+import { EntityClaimsService } from '../services/EntityClaimsService';
 import { InventoryService } from '../services/InventoryService';
 import { SettingsService } from '../services/SettingsService';
 import { createRouter } from './createRouter';
@@ -37,11 +39,16 @@ const ROUTES = [
   '/events',
   '/events/4711',
   '/event-histogram',
+  '/entity-claims?entityRef=component:default/shop',
 ];
 
 /** Answers with the name of what was called, or fails in the given way. */
 class FakeInventory
-  implements InventoryService, EventsService, ContainerActionsService
+  implements
+    InventoryService,
+    EventsService,
+    EntityClaimsService,
+    ContainerActionsService
 {
   readonly calls: unknown[][] = [];
   failure?: Error;
@@ -62,6 +69,9 @@ class FakeInventory
   }
   async getContainer(ref: object, options: object) {
     return this.#call('getContainer', options, ref) as ContainerDetail;
+  }
+  async getEntityClaims(entityRef: string, options: object) {
+    return this.#call('getEntityClaims', options, entityRef) as EntityClaims;
   }
   async listEvents(query: object, options: object) {
     const event = this.#call('listEvents', options, query) as WatcherEvent;
@@ -129,6 +139,7 @@ describe('createRouter', () => {
         createRouter({
           inventory,
           events: inventory,
+          entityClaims: inventory,
           settings: noSettings,
           auditor: mockServices.auditor.mock(),
           actions: inventory,
@@ -161,6 +172,7 @@ describe('createRouter', () => {
       { items: [{ answer: 'listEvents' }], pageInfo: {} },
       { answer: 'getEvent' },
       { answer: 'getHistogram' },
+      { answer: 'getEntityClaims' },
     ]);
     const options = {
       credentials: expect.objectContaining({
@@ -176,6 +188,7 @@ describe('createRouter', () => {
       ['listEvents', {}, options],
       ['getEvent', '4711', options],
       ['getHistogram', {}, options],
+      ['getEntityClaims', 'component:default/shop', options],
     ]);
   });
 
@@ -217,7 +230,9 @@ describe('createRouter', () => {
   );
 
   it.each(ROUTES)('refuses parameters it does not know: %s', async path => {
-    const { status, body } = await get(`${path}?nonsense=1`);
+    const { status, body } = await get(
+      `${path}${path.includes('?') ? '&' : '?'}nonsense=1`,
+    );
     expect(status).toBe(400);
     expect(body.error).toMatchObject({
       name: 'InputError',
@@ -463,6 +478,23 @@ describe('createRouter', () => {
     expect(inventory.calls).toEqual([]);
   });
 
+  it.each([
+    '',
+    'entityRef=',
+    'entityRef=%00',
+    'entityRef[a]=b',
+    'entityRef=a&entityRef=b',
+    `entityRef=${'x'.repeat(256)}`,
+  ])('refuses /entity-claims?%s', async query => {
+    const { status, body } = await get(`/entity-claims?${query}`);
+    expect({ status, ...body.error }).toMatchObject({
+      status: 400,
+      name: 'InputError',
+      message: expect.stringContaining('entityRef'),
+    });
+    expect(inventory.calls).toEqual([]);
+  });
+
   it('knows no other routes, methods or deeper paths', async () => {
     for (const path of [
       '/nonsense',
@@ -700,6 +732,7 @@ describe('createRouter', () => {
       '/containers/{host}/{id}/start',
       '/containers/{host}/{id}/stop',
       '/containers/{host}/{id}/restart',
+      '/entity-claims',
       '/events',
       '/events/{id}',
       '/event-histogram',

@@ -4,6 +4,7 @@ import { Request, RequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { openApiDocument } from '../schema/openApiDocument.generated';
 import { ContainerActionsService } from '../services/ContainerActionsService';
+import { EntityClaimsService } from '../services/EntityClaimsService';
 import { EventsService } from '../services/EventsService';
 import { InventoryService } from '../services/InventoryService';
 import { SettingsService } from '../services/SettingsService';
@@ -40,11 +41,13 @@ export function createRouter(options: {
   httpAuth: HttpAuthService;
   inventory: InventoryService;
   actions: ContainerActionsService;
+  entityClaims: EntityClaimsService;
   events: EventsService;
   settings: SettingsService;
   auditor: AuditorService;
 }): Router {
   const { httpAuth, inventory, actions, events, settings, auditor } = options;
+  const { entityClaims } = options;
   // Without `allow`, callers that are nobody would pass.
   const credentialsOf = (req: Request<any, any, any, any>) =>
     httpAuth.credentials(req, { allow: ['user', 'service'] });
@@ -110,6 +113,12 @@ export function createRouter(options: {
     const caller = { credentials: await credentialsOf(req), request: req };
     const call = { action: 'remove', ...req.params, ...req.query } as const;
     res.status(202).json((await actions.perform(call, caller)).answer);
+  });
+
+  router.get('/entity-claims', async (req, res) => {
+    const credentials = await credentialsOf(req);
+    const { entityRef } = req.query;
+    res.json(await entityClaims.getEntityClaims(entityRef, { credentials }));
   });
 
   router.get('/events', async (req, res) => {

@@ -16,6 +16,7 @@ import request from 'supertest';
 import { waitUntil } from '../__testUtils__/waitUntil';
 import { ContainerActionsService } from '../services/ContainerActionsService';
 import { EventExport, EventsService } from '../services/EventsService';
+import { EntityClaimsService } from '../services/EntityClaimsService';
 import { InventoryService } from '../services/InventoryService';
 import { SettingsService } from '../services/SettingsService';
 import { createRouter } from './createRouter';
@@ -113,6 +114,7 @@ describe('the routes of events', () => {
           inventory: unused as InventoryService,
           settings: unused as SettingsService,
           actions: unused as ContainerActionsService,
+          entityClaims: unused as EntityClaimsService,
           events: Object.assign(Object.create(unused), {
             getHistogram: events.getHistogram.bind(events),
             exportEvents: events.exportEvents.bind(events),

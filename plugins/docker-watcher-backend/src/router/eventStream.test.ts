@@ -107,6 +107,7 @@ describe.each(databases.eachSupportedId())(
               }),
               ...{ decisions, clock },
             }),
+            entityClaims: { getEntityClaims: refuse },
             settings: { getSettings: refuse, updateSettings: refuse },
             auditor: mockServices.auditor.mock(),
           }),

@@ -11,6 +11,7 @@ import {
 import express from 'express';
 import request from 'supertest';
 import { EventsService } from '../services/EventsService';
+import { EntityClaimsService } from '../services/EntityClaimsService';
 import { InventoryService } from '../services/InventoryService';
 import { SettingsCallOptions } from '../services/SettingsService';
 import { createRouter } from './createRouter';
@@ -47,6 +48,7 @@ describe('the routes of the settings', () => {
       // Nothing here gets that far.
       inventory: {} as Partial<InventoryService> as InventoryService,
       events: {} as Partial<EventsService> as EventsService,
+      entityClaims: {} as Partial<EntityClaimsService> as EntityClaimsService,
       actions: {
         perform: async () => {
           throw new Error('Nothing is done to containers here');

@@ -320,6 +320,39 @@ export const openApiDocument = {
         },
       },
     },
+    '/entity-claims': {
+      get: {
+        operationId: 'GetEntityClaims',
+        description:
+          'How an entity and containers belong together, as far as the reader may see either: what it claims, what is wrong with its annotations, and what it could write to claim more.',
+        parameters: [
+          {
+            name: 'entityRef',
+            in: 'query',
+            required: true,
+            description: 'The entity, such as component:default/shop-api.',
+            allowReserved: true,
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 255,
+              pattern: '^[^\\u0000]*$',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'What is claimed, wrong, and suggested.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/EntityClaims' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/events': {
       get: {
         operationId: 'ListEvents',
@@ -1457,6 +1490,21 @@ export const openApiDocument = {
           simulated: { type: 'boolean' },
           readOnly: { type: 'boolean' },
           entityRef: { type: 'string' },
+          claimProblems: {
+            type: 'array',
+            description:
+              'Containers that belong to nobody although somebody meant them to. Only of a single host, and only of containers the reader may see.',
+            items: {
+              type: 'object',
+              required: ['id', 'name', 'problem', 'cure'],
+              properties: {
+                id: { $ref: '#/components/schemas/ContainerId' },
+                name: { type: 'string' },
+                problem: { type: 'string' },
+                cure: { type: 'string' },
+              },
+            },
+          },
         },
       },
       HostEngine: {
@@ -1549,6 +1597,76 @@ export const openApiDocument = {
             type: 'boolean',
             description:
               "Whether it makes the entity's owners those of the container. Others give sight of it and nothing more.",
+          },
+        },
+      },
+      EntityClaims: {
+        type: 'object',
+        required: ['claims', 'problems', 'suggestions'],
+        properties: {
+          claims: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/EntityClaim' },
+          },
+          problems: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['annotation', 'value', 'problem', 'cure'],
+              properties: {
+                annotation: { type: 'string' },
+                value: { type: 'string', description: 'Long ones are cut.' },
+                problem: { type: 'string' },
+                cure: { type: 'string' },
+              },
+            },
+          },
+          suggestions: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['annotations', 'because'],
+              properties: {
+                annotations: {
+                  type: 'object',
+                  description: 'To paste, by name.',
+                  additionalProperties: { type: 'string' },
+                },
+                because: { type: 'string' },
+              },
+            },
+          },
+        },
+      },
+      EntityClaim: {
+        type: 'object',
+        required: [
+          'host',
+          'id',
+          'name',
+          'state',
+          'source',
+          'trusted',
+          'standing',
+          'rivals',
+        ],
+        properties: {
+          host: { $ref: '#/components/schemas/HostName' },
+          id: { $ref: '#/components/schemas/ContainerId' },
+          name: { type: 'string' },
+          state: { $ref: '#/components/schemas/ContainerState' },
+          source: { $ref: '#/components/schemas/ContainerClaimSource' },
+          trusted: { type: 'boolean' },
+          standing: {
+            type: 'string',
+            description:
+              'What comes of it: the entity owns the container, sees it without being trusted, other entities claim it as well, or its label names another.',
+            enum: ['owner', 'sight', 'contested', 'overridden'],
+          },
+          rivals: {
+            type: 'array',
+            description: 'Other entities that claim it.',
+            items: { type: 'string' },
           },
         },
       },

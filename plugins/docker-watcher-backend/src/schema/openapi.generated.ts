@@ -138,6 +138,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/entity-claims': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description How an entity and containers belong together, as far as the reader may see either: what it claims, what is wrong with its annotations, and what it could write to claim more. */
+    get: operations['GetEntityClaims'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/events': {
     parameters: {
       query?: never;
@@ -591,6 +608,13 @@ export interface components {
       simulated: boolean;
       readOnly: boolean;
       entityRef?: string;
+      /** @description Containers that belong to nobody although somebody meant them to. Only of a single host, and only of containers the reader may see. */
+      claimProblems?: {
+        id: components['schemas']['ContainerId'];
+        name: string;
+        problem: string;
+        cure: string;
+      }[];
     };
     HostEngine: {
       product: string;
@@ -644,6 +668,38 @@ export interface components {
       source: components['schemas']['ContainerClaimSource'];
       /** @description Whether it makes the entity's owners those of the container. Others give sight of it and nothing more. */
       trusted: boolean;
+    };
+    EntityClaims: {
+      claims: components['schemas']['EntityClaim'][];
+      problems: {
+        annotation: string;
+        /** @description Long ones are cut. */
+        value: string;
+        problem: string;
+        cure: string;
+      }[];
+      suggestions: {
+        /** @description To paste, by name. */
+        annotations: {
+          [key: string]: string;
+        };
+        because: string;
+      }[];
+    };
+    EntityClaim: {
+      host: components['schemas']['HostName'];
+      id: components['schemas']['ContainerId'];
+      name: string;
+      state: components['schemas']['ContainerState'];
+      source: components['schemas']['ContainerClaimSource'];
+      trusted: boolean;
+      /**
+       * @description What comes of it: the entity owns the container, sees it without being trusted, other entities claim it as well, or its label names another.
+       * @enum {string}
+       */
+      standing: 'owner' | 'sight' | 'contested' | 'overridden';
+      /** @description Other entities that claim it. */
+      rivals: string[];
     };
     ContainerDetail: components['schemas']['Container'] & {
       mounts: components['schemas']['ContainerMount'][];
@@ -966,6 +1022,30 @@ export interface operations {
     requestBody: components['requestBodies']['ContainerAction'];
     responses: {
       202: components['responses']['ContainerAction'];
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetEntityClaims: {
+    parameters: {
+      query: {
+        /** @description The entity, such as component:default/shop-api. */
+        entityRef: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What is claimed, wrong, and suggested. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EntityClaims'];
+        };
+      };
       default: components['responses']['ErrorResponse'];
     };
   };

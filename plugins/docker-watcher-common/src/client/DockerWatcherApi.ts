@@ -4,6 +4,7 @@ import {
   ContainerDetail,
   ContainerState,
   ContainersQuery,
+  EntityClaims,
   EventExportQuery,
   EventHistogram,
   EventHistogramQuery,
@@ -78,6 +79,11 @@ export interface DockerWatcherApi {
     request: ContainerActionRequest,
     options?: DockerWatcherCallOptions,
   ): Promise<ContainerActionAnswer>;
+  /** How an entity and containers belong together, and what would help. */
+  getEntityClaims(
+    entityRef: string,
+    options?: DockerWatcherCallOptions,
+  ): Promise<EntityClaims>;
   listEvents(
     query?: EventsQuery,
     options?: DockerWatcherCallOptions,

@@ -40,6 +40,7 @@ describe('DockerWatcherClient', () => {
       await client.getHost('local'),
       await client.listContainers(),
       await client.getContainer({ host: 'local', id: ID }),
+      await client.getEntityClaims('component:default/a b'),
       await client.listEvents(),
       await client.getEvent('9007199254740993'),
     ];
@@ -50,10 +51,11 @@ describe('DockerWatcherClient', () => {
       `${BASE}/hosts/local`,
       `${BASE}/containers`,
       `${BASE}/containers/local/${ID}`,
+      `${BASE}/entity-claims?entityRef=component%3Adefault%2Fa%20b`,
       `${BASE}/events`,
       `${BASE}/events/9007199254740993`,
     ]);
-    expect(answers).toEqual(Array(7).fill({ some: 'answer' }));
+    expect(answers).toEqual(Array(8).fill({ some: 'answer' }));
   });
 
   it('encodes every filter so that the router reads it back', async () => {

@@ -6,6 +6,7 @@ import {
   ContainerActionAnswer,
   ContainerDetail,
   ContainersQuery,
+  EntityClaims,
   EventExportQuery,
   EventHistogram,
   EventHistogramQuery,
@@ -145,6 +146,17 @@ export class DockerWatcherClient implements DockerWatcherApi {
         ...init,
         params,
       }),
+    );
+  }
+
+  async getEntityClaims(
+    entityRef: string,
+    options?: DockerWatcherCallOptions,
+  ): Promise<EntityClaims> {
+    const init = await this.#init(options);
+    const params = { query: { entityRef } };
+    return answered(
+      await this.#client.GET('/entity-claims', { ...init, params }),
     );
   }
 

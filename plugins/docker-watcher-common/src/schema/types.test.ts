@@ -16,9 +16,10 @@ const same: [
   Same<types.Page<types.Container>, Schemas['ContainerPage']>,
   Same<types.Page<types.Host>, Schemas['HostPage']>,
   Same<types.WatcherEvent, Schemas['WatcherEvent']>,
+  Same<types.EntityClaims, Schemas['EntityClaims']>,
   Same<types.EventsPage, Schemas['EventPage']>,
   Same<types.EventKind, Schemas['EventKind']>,
-] = [true, true, true, true, true, true, true, true, true, true];
+] = [true, true, true, true, true, true, true, true, true, true, true];
 
 /** Members beyond those both know are not seen by assignability. */
 type SameMembers<A, B> = Same<keyof A, keyof B>;
@@ -30,9 +31,10 @@ const sameMembers: [
   SameMembers<types.ContainerNetwork, Schemas['ContainerNetwork']>,
   SameMembers<types.Host, Schemas['Host']>,
   SameMembers<types.HostEngine, Schemas['HostEngine']>,
+  SameMembers<types.EntityClaim, Schemas['EntityClaim']>,
   SameMembers<types.Summary, Schemas['Summary']>,
   SameMembers<types.WatcherEventBase, Schemas['WatcherEventBase']>,
-] = [true, true, true, true, true, true, true, true, true];
+] = [true, true, true, true, true, true, true, true, true, true];
 
 describe('the types by hand', () => {
   it('say the same as the OpenAPI document', () => {

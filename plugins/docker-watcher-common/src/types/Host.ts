@@ -35,6 +35,17 @@ export interface HostContainerCounts {
 }
 
 /**
+ * A container that belongs to nobody although somebody meant it to.
+ * @public
+ */
+export interface HostClaimProblem {
+  id: string;
+  name: string;
+  problem: string;
+  cure: string;
+}
+
+/**
  * A Docker host. Times are ISO 8601 in UTC.
  * @public
  */
@@ -60,4 +71,9 @@ export interface Host {
   /** No change of any kind is allowed on it. */
   readOnly: boolean;
   entityRef?: string;
+  /**
+   * Only of a single host, and only of containers the reader may see; at most 50. Left
+   * out when there are none.
+   */
+  claimProblems?: HostClaimProblem[];
 }

@@ -16,6 +16,7 @@ import {
   EventsFilter,
   EventsPage,
   EventsQuery,
+  EntityClaims,
   Host,
   Page,
   Settings,
@@ -106,6 +107,7 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
   /** The newest first. */
   events: WatcherEvent[];
   settings: Settings = buildSettings();
+  entityClaims: EntityClaims = { claims: [], problems: [], suggestions: [] };
   readonly failures = new Map<Call, Error>();
   /** What `ownedByMe` leaves of the events, by their entity. */
   owned: string[] = [];
@@ -141,6 +143,14 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
   async getSummary(options?: DockerWatcherCallOptions): Promise<Summary> {
     await this.#begin('getSummary', options);
     return summaryOf(this.containers, this.hosts);
+  }
+
+  async getEntityClaims(
+    _entityRef: string,
+    options?: DockerWatcherCallOptions,
+  ): Promise<EntityClaims> {
+    await this.#begin('getEntityClaims', options);
+    return this.entityClaims;
   }
 
   async listHosts(options?: DockerWatcherCallOptions): Promise<Page<Host>> {

@@ -19,6 +19,7 @@ export function whereContainersQuery(
     'c.state': filters.state,
     'c.health': filters.health,
     'c.compose_project': filters.project,
+    'c.compose_service': filters.service,
     'c.workload': filters.workload,
     'c.image': filters.image,
   };
@@ -41,6 +42,9 @@ export function whereContainersQuery(
         ),
     );
   }
+  if (filters.claimedBy !== undefined) {
+    whereClaimedBy(query, filters.claimedBy);
+  }
   if (filters.claimed !== undefined) {
     whereClaimed(query, filters.claimed);
   }
@@ -62,6 +66,19 @@ export function whereContainersQuery(
   if (filters.q) {
     whereText(query, filters.q.toLocaleLowerCase('en-US'));
   }
+}
+
+function whereClaimedBy(query: Knex.QueryBuilder, entityRef: string): void {
+  query.where(either =>
+    either
+      .where('c.entity_ref', entityRef)
+      .orWhereExists(claims =>
+        claims
+          .from(`${CONTAINER_CLAIMS_TABLE} as k`)
+          .whereRaw('k.host = c.host and k.id = c.id')
+          .where('k.entity_ref', entityRef),
+      ),
+  );
 }
 
 function whereClaimed(query: Knex.QueryBuilder, claimed: boolean): void {
