@@ -40,4 +40,22 @@ export const BENCHES = [
       'Commits of 100 events through the store, each with the check of the lease, the cursor of the host, and the lock that keeps ids in the order in which they become visible. The bare scripts put the same rows into the same table, 100 at a time: with `knex.batchInsert`, which makes a transaction and pauses for a millisecond, and with a plain `insert`, which does neither.',
     ],
   },
+  {
+    name: 'fan-out',
+    title: 'An event to a thousand readers',
+    file: 'streamFanOut.ts',
+    needs: ['postgres'],
+    meaning: [
+      'A thousand open streams of server-sent events, and one event. Ours: from the hint that something was committed, through a read of the log, filters, permissions and Express, to the moment at which half of the readers, and 99 % of them, have it. The bare script: from the first of a thousand `response.write` of the same bytes to everybody connected with `node:http`. Once all readers ask for the same, and once each has a filter of its own, so that nothing but the writing down of the event is shared. The readers are bare sockets in the same process and cost both the same.',
+    ],
+  },
+  {
+    name: 'resume',
+    title: 'A thousand readers return',
+    file: 'streamResume.ts',
+    needs: ['postgres'],
+    meaning: [
+      'A backend has just started, and a thousand readers open their streams again where they were, up to 50 events back: until the last of them has the last event. The bare script answers each with one query and what it finds, without credentials, permissions, checks of the request or bounds.',
+    ],
+  },
 ];

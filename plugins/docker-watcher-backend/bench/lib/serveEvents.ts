@@ -24,7 +24,7 @@ export async function serveEvents(knex: Knex) {
   const clock = new SystemClock();
   const streams = EventStreamHub.create({
     ...{ eventLog, clock, subjects: eventSubjects(knex) },
-    logger: mockServices.logger.mock(),
+    logger: mockServices.rootLogger({ level: 'warn' }),
   });
   const undecided = () => {
     throw new Error('Nothing is decided on conditions here');
@@ -66,13 +66,17 @@ export async function serveEvents(knex: Knex) {
       getSettings: refuse,
       updateSettings: refuse,
     },
-    auditor: mockServices.auditor.mock(),
+    auditor: { createEvent: refuse },
   });
   const server = await listen(express().use('/api/docker-watcher', router));
   return {
     eventLog,
     url: `${server.url}/api/docker-watcher/events`,
-    stop: server.stop,
+    streamUrl: `${server.url}/api/docker-watcher/event-stream`,
+    stop: async () => {
+      await streams.stop();
+      await server.stop();
+    },
   };
 }
 
