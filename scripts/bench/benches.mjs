@@ -58,4 +58,13 @@ export const BENCHES = [
       'A backend has just started, and a thousand readers open their streams again where they were, up to 50 events back: until the last of them has the last event. The bare script answers each with one query and what it finds, without credentials, permissions, checks of the request or bounds.',
     ],
   },
+  {
+    name: 'ownership',
+    title: 'Whose containers are',
+    file: 'ownership.ts',
+    needs: [],
+    meaning: [
+      'Annotations of 5,000 entities are matched with 10,000 containers on ten hosts: a quarter each by name, by a selector of two labels, by Compose project, and by Compose service, half of them narrowed to a host. The bare script is a loop over the containers that reads the label of the entity and does nothing else, which is all that a portal without annotations has to do. What is read from the database and the catalog beforehand is not in it.',
+    ],
+  },
 ];
