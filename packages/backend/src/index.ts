@@ -27,6 +27,7 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('backstage-plugin-docker-watcher-backend'));
+backend.add(import('backstage-plugin-catalog-backend-module-docker-watcher'));
 backend.add(import('./modules/simulatedHost'));
 
 backend.start();
