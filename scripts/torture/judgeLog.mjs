@@ -62,9 +62,10 @@ function judgeContainer(record, log, { blind, verdict }) {
     }
   }
   for (const { entry, action } of unexplained) {
+    // The latest before it: earlier ones may have been folded.
     const match =
       entry.inferred &&
-      [...open].find(
+      [...open].findLast(
         event => event.action === action && event.ms <= entry.ms + TOLERANCE_MS,
       );
     if (match) {

@@ -134,3 +134,24 @@ test('starts and ends within a crash loop are folded, and nothing else is', () =
   assert.equal(ofAnother.folded, 0);
   assert.equal(ofAnother.missed.length, 4);
 });
+
+test('what is inferred after a crash loop stands for what happened after it', () => {
+  const verdict = judge(
+    [
+      happened('die', 1),
+      happened('start', 2),
+      happened('die', 3),
+      happened('start', 10),
+    ],
+    [
+      told('died', 1),
+      told('crash-looping', 1),
+      told('crash-loop-ended', 5),
+      inferred('started', 10),
+    ],
+  );
+  assert.deepEqual(
+    [verdict.missed, verdict.repeated, verdict.folded, verdict.inferred],
+    [[], [], 2, 1],
+  );
+});

@@ -197,18 +197,24 @@ export class HostInventory {
     return { ...outcome, suspects };
   }
 
-  /** Stores what events of the engine change. @returns also what to inspect now. */
+  /**
+   * Stores what events of the engine change.
+   *
+   * @param options - `engineRestarted`: it was started anew before these events
+   * @returns also what to inspect now
+   */
   async applyEvents(
     batch: {
       events: readonly EngineEvent[];
       created: ReadonlyMap<string, InspectedContainer | 'failed'>;
     },
-    options: { lease?: HeldLease },
+    options: { lease?: HeldLease; engineRestarted?: boolean },
   ): Promise<CommitOutcome & { owed: string[] }> {
     let owed: string[] = [];
     const outcome = await this.#commit(options, ({ state, cursor }) => {
       const reduction = reduceEvents(state, {
         ...batch,
+        engineRestarted: options.engineRestarted,
         cursor,
         now: this.#clock.now(),
       });
@@ -235,12 +241,13 @@ export class HostInventory {
   /** Stores what must have happened to containers that no event told of. */
   async infer(
     inspected: ReadonlyMap<string, InspectedContainer | undefined>,
-    options: { lease?: HeldLease },
+    options: { lease?: HeldLease; engineRestarted?: boolean },
   ): Promise<CommitOutcome & { inferred: number }> {
     let inferred = 0;
     const outcome = await this.#commit(options, ({ state }) => {
       const reduction = inferInventory(state, {
         inspected,
+        engineRestarted: options.engineRestarted,
         lastSeenAt: this.#listBefore,
         now: this.#clock.now(),
       });
@@ -265,6 +272,7 @@ export class HostInventory {
     if (!this.#known) {
       return { result: 'outdated' };
     }
+    const { status, lease } = options;
     const { revision, state, cursor } = this.#known;
     const { next, ...changes } = reduce({ state, cursor });
     // Whether a commit that fails took place is not known.
@@ -272,7 +280,8 @@ export class HostInventory {
     const outcome = await this.#store.commit({
       host: this.#host,
       revision,
-      ...options,
+      status,
+      lease,
       ...changes,
     });
     if (outcome.result === 'committed') {

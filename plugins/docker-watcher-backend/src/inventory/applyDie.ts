@@ -20,8 +20,9 @@ const OTHER_SIGNAL_MS = 10_000;
 export function applyDie(
   container: TrackedContainer,
   context: ContainerEventContext,
-  exitCode: number | undefined,
+  end: { exitCode?: number; engineRestarted?: boolean },
 ): EngineEventStep {
+  const { exitCode, engineRestarted } = end;
   const { occurredAt: at } = context;
   const { state, startedAt, run = {} } = container;
   const isOfEarlierRun = startedAt !== undefined && at < startedAt;
@@ -38,8 +39,12 @@ export function applyDie(
     finishedAt: at,
     lastAliveAt: at,
   });
-  const before = lostBeforeEnd(state, { ...context, inferred: true });
-  const end = containerEnded(context, { exitCode, oomKilled, asked });
+  const before = lostBeforeEnd(
+    state,
+    { ...context, inferred: true },
+    engineRestarted,
+  );
+  const told = containerEnded(context, { exitCode, oomKilled, asked });
   const {
     asked: _asked,
     oom: _oom,
@@ -47,24 +52,24 @@ export function applyDie(
     healthBefore: _health,
     ...kept
   } = run;
-  if (end.kind === 'container.stopped') {
+  if (told.kind === 'container.stopped') {
     const { deaths: _deaths, crashLoop: _loop, ...calm } = kept;
     return changed(container, { ...ended, run: calm }, [
       ...before,
       ...endOfLoop(context),
-      end,
+      told,
     ]);
   }
   const step = foldDeath(kept, at);
   let events: NewEvent[];
   switch (step.result) {
     case 'single':
-      events = [...before, end];
+      events = [...before, told];
       break;
     case 'began':
       events = [
         ...before,
-        end,
+        told,
         containerCrashLooping(
           context,
           defined({
@@ -85,13 +90,13 @@ export function applyDie(
 function lostBeforeEnd(
   state: TrackedContainer['state'],
   context: ContainerEventContext,
+  engineRestarted: boolean | undefined,
 ): NewEvent[] {
   switch (state) {
     case 'created':
       return [containerStarted(context)];
     case 'paused':
-      // Engines let those go on that they end.
-      return [containerUnpaused(context)];
+      return engineRestarted ? [containerUnpaused(context)] : [];
     default:
       return [];
   }
@@ -99,11 +104,16 @@ function lostBeforeEnd(
 
 /** Nothing that runs is removed without being ended, and nobody else ends it then. */
 export function lostBeforeRemoval(
-  context: ContainerEventContext & { container: TrackedContainer },
+  container: TrackedContainer,
+  context: ContainerEventContext,
+  engineRestarted: boolean | undefined,
 ): NewEvent[] {
-  const { state } = context.container;
+  const { state } = container;
   return state === 'running' || state === 'paused'
-    ? [...lostBeforeEnd(state, context), containerEnded(context, { asked: {} })]
+    ? [
+        ...lostBeforeEnd(state, context, engineRestarted),
+        containerEnded(context, { asked: {} }),
+      ]
     : [];
 }
 

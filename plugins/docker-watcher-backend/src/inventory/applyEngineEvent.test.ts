@@ -35,6 +35,7 @@ class Story {
     containers: new Map(),
   };
   cursor: EventCursor | undefined;
+  engineRestarted = false;
   readonly told: EngineEvent[] = [];
 
   /** Has a container from the beginning, running for two hours by default. */
@@ -76,6 +77,7 @@ class Story {
     this.told.push(...events);
     const reduction = reduceEvents(this.state, {
       events,
+      engineRestarted: this.engineRestarted,
       cursor: this.cursor,
       created,
       now: START,
@@ -287,12 +289,10 @@ describe('what the log says of a container', () => {
     expect(story.at(4, 'unpause')).toEqual([]);
     story.at(5, 'pause');
     story.at(6, 'kill', { signal: '9' });
-    // Engines let it go on to end it, and tell of that before or after.
+    // One that is killed does not go on before.
     expect(story.at(7, 'die', { exitCode: 137 })).toEqual([
-      'unpaused info inferred: web goes on after a pause',
       expect.stringMatching(/^stopped info:/),
     ]);
-    expect(story.at(7, 'unpause')).toEqual([]);
     story.at(8, 'start');
     expect(story.of('web')).toMatchObject({ state: 'running', health: 'none' });
     // Not one that has ended.
@@ -509,12 +509,14 @@ describe('a crash loop', () => {
     expect(story.quietAt(since + 5 + 181)).toHaveLength(1);
   });
 
-  it('tells pauses within it, also one that ended with a run', () => {
+  it('tells pauses within it, also one that a starting engine ended with the run', () => {
     const story = looping();
     expect(story.at(1000, 'pause')).toHaveLength(1);
+    story.engineRestarted = true;
     expect(story.at(1001, 'die', { exitCode: 1 })).toEqual([
       'unpaused info inferred: web goes on after a pause',
     ]);
+    expect(story.at(1001, 'unpause')).toEqual([]);
   });
 
   it('ends as an error when the engine gives up', () => {

@@ -23,12 +23,17 @@ import { withName } from './withName';
  * A look at the engine may have told of an event before it arrives. It is then
  * recognised: by the state it would lead to, and by times of the engine that lie
  * before what is known. So each transition is told once, whichever came first.
+ *
+ * @param options - `engineRestarted`: by then it let paused containers go on to end
+ * them, but may have forgotten to have told. An engine that kills a paused container
+ * does not let it go on.
  */
 export function applyEngineEvent(
   container: TrackedContainer,
   event: EngineEvent,
-  host: string,
+  options: { host: string; engineRestarted?: boolean },
 ): EngineEventStep {
+  const { host, engineRestarted } = options;
   const at = Math.floor(Number(event.timeNano) / 1e6);
   const context: ContainerEventContext = {
     host,
@@ -39,9 +44,12 @@ export function applyEngineEvent(
   const run = container.run ?? {};
   switch (event.action) {
     case 'start':
-      return applyStart(container, context);
+      return applyStart(container, context, { engineRestarted });
     case 'die':
-      return applyDie(container, context, event.exitCode);
+      return applyDie(container, context, {
+        exitCode: event.exitCode,
+        engineRestarted,
+      });
     case 'kill':
       return changed(container, {
         run: { ...run, asked: defined({ at, signal: event.signal }) },
@@ -83,7 +91,11 @@ export function applyEngineEvent(
         container,
         events: [
           ...endOfLoop(context),
-          ...lostBeforeRemoval({ ...context, container, inferred: true }),
+          ...lostBeforeRemoval(
+            container,
+            { ...context, inferred: true },
+            engineRestarted,
+          ),
           containerRemoved(context),
         ],
       };

@@ -12,6 +12,7 @@ const SHORT_RUN_DELAY_MS = 100;
 export function applyStart(
   container: TrackedContainer,
   context: ContainerEventContext,
+  options: { engineRestarted?: boolean } = {},
 ): EngineEventStep {
   const { occurredAt: at } = context;
   const { state, startedAt, finishedAt, run = {} } = container;
@@ -26,7 +27,7 @@ export function applyStart(
     return { result: 'told' };
   }
   if (isUp) {
-    return startAgain(container, context);
+    return startAgain(container, context, options);
   }
   const {
     asked: _asked,
@@ -61,8 +62,9 @@ export function applyStart(
 function startAgain(
   container: TrackedContainer,
   context: ContainerEventContext,
+  options: { engineRestarted?: boolean } = {},
 ): EngineEventStep {
-  const ended = applyDie(container, { ...context, inferred: true }, undefined);
+  const ended = applyDie(container, { ...context, inferred: true }, options);
   if (ended.result !== 'changed') {
     return ended;
   }

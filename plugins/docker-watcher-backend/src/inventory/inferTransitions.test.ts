@@ -44,12 +44,22 @@ function look(name: Look, fields: Partial<InspectedContainer> = {}) {
   });
 }
 
-function told(previous?: TrackedContainer, next?: TrackedContainer) {
-  return inferTransitions({ host: 'nas', previous, next, now: NOW });
+function told(
+  previous?: TrackedContainer,
+  next?: TrackedContainer,
+  engineRestarted?: boolean,
+) {
+  return inferTransitions({
+    host: 'nas',
+    previous,
+    next,
+    now: NOW,
+    engineRestarted,
+  });
 }
 
-function kinds(previous?: TrackedContainer, next?: TrackedContainer) {
-  return told(previous, next)
+function kinds(...args: Parameters<typeof told>) {
+  return told(...args)
     .map(({ kind }) => kind.replace('container.', ''))
     .join(', ');
 }
@@ -94,16 +104,16 @@ const TABLE: Partial<Record<Look, Partial<Record<Look, string>>>> = {
     'dead 1': 'died',
   },
   'paused 1': {
-    'not there': 'unpaused, stopped, removed',
-    created: 'unpaused, died',
+    'not there': 'stopped, removed',
+    created: 'died',
     'running 1': 'unpaused',
-    'running 2': 'unpaused, died, started',
-    'paused 2': 'unpaused, died, started, paused',
-    'exited 1': 'unpaused, died',
-    'exited 2': `unpaused, died, ${RUN}`,
-    'restarting 1': 'unpaused, died',
-    'restarting 2': `unpaused, died, ${RUN}`,
-    'dead 1': 'unpaused, died',
+    'running 2': 'died, started',
+    'paused 2': 'died, started, paused',
+    'exited 1': 'died',
+    'exited 2': `died, ${RUN}`,
+    'restarting 1': 'died',
+    'restarting 2': `died, ${RUN}`,
+    'dead 1': 'died',
   },
 };
 /** All that have ended tell alike. */
@@ -171,6 +181,16 @@ describe('inferTransitions', () => {
         inferred: true,
       }),
     ]);
+  });
+
+  it('knows that an engine which starts lets paused containers go on to end them', () => {
+    const afterRestart = (name: Look) =>
+      kinds(look('paused 1'), look(name), true);
+    expect(afterRestart('paused 1')).toBe('');
+    expect(afterRestart('running 1')).toBe('unpaused');
+    expect(afterRestart('exited 1')).toBe('unpaused, died');
+    expect(afterRestart('running 2')).toBe('unpaused, died, started');
+    expect(afterRestart('not there')).toBe('unpaused, stopped, removed');
   });
 
   it('tells verdicts of one run, but neither that checks begin nor what a new run brings', () => {

@@ -23,14 +23,16 @@ import { isAlive, TrackedContainer } from './TrackedContainer';
  * @param options.previous - `undefined` when it is new
  * @param options.next - `undefined` when it is gone
  * @param options.now - the time of the look, milliseconds since the epoch
+ * @param options.engineRestarted - by then it let paused containers go on to end them
  */
 export function inferTransitions(options: {
   host: string;
   previous?: TrackedContainer;
   next?: TrackedContainer;
   now: number;
+  engineRestarted?: boolean;
 }): NewEvent[] {
-  const { host, previous, next, now } = options;
+  const { host, previous, next, now, engineRestarted } = options;
   const at = (
     container: TrackedContainer,
     occurredAt: number | undefined,
@@ -44,7 +46,9 @@ export function inferTransitions(options: {
     return previous
       ? [
           ...loopEnded(previous, at),
-          ...resumed(previous, undefined, at),
+          ...(previous.state === 'paused' && engineRestarted
+            ? [containerUnpaused(at(previous, undefined))]
+            : []),
           // Whoever removed it had it ended.
           ...(isUp(previous)
             ? [containerEnded(at(previous, undefined), { asked: {} })]
@@ -69,7 +73,7 @@ export function inferTransitions(options: {
     ...(previous.name === next.name
       ? []
       : [containerRenamed(at(next, undefined), previous.name)]),
-    ...resumed(previous, next, at),
+    ...resumed(previous, next, { at, engineRestarted }),
     ...runTransitions(previous, next, at),
     ...paused(previous, next, at),
     ...(isRunning(previous) &&
@@ -133,22 +137,21 @@ function runTransitions(
     : [];
 }
 
-/** One that was paused goes on before anything else can become of it. */
+/** One that goes on as it was, or that a starting engine let go on to end it. */
 function resumed(
   previous: TrackedContainer,
-  next: TrackedContainer | undefined,
-  at: At,
+  next: TrackedContainer,
+  options: { at: At; engineRestarted?: boolean },
 ): NewEvent[] {
-  const isStillPaused = next?.state === 'paused' && isSameRun(previous, next);
-  return previous.state === 'paused' && !isStillPaused
+  const { at, engineRestarted } = options;
+  const isSame = isSameRun(previous, next);
+  if (previous.state !== 'paused' || (isSame && next.state === 'paused')) {
+    return [];
+  }
+  return engineRestarted || (isSame && isRunning(next))
     ? [
         containerUnpaused(
-          at(
-            previous,
-            next && isSameRun(previous, next)
-              ? next.finishedAt
-              : next?.startedAt,
-          ),
+          at(previous, isSame ? next.finishedAt : next.startedAt),
         ),
       ]
     : [];

@@ -37,10 +37,12 @@ export function reduceEvents(
     cursor: EventCursor | undefined;
     created: ReadonlyMap<string, InspectedContainer | 'failed'>;
     now: number;
+    /** The engine was started anew before these; see {@link applyEngineEvent}. */
+    engineRestarted?: boolean;
   },
 ): EventsReduction {
   const { host, lastSyncAt } = previous;
-  const { cursor, created, now } = options;
+  const { cursor, created, now, engineRestarted } = options;
   const containers = new Map(previous.containers);
   /** With their last state, also of those that go in this batch: tombstones are rows. */
   const changed = new Map<string, TrackedContainer>();
@@ -65,7 +67,10 @@ export function reduceEvents(
       }
       continue;
     }
-    const step = applyEngineEvent(container, event, host);
+    const step = applyEngineEvent(container, event, {
+      host,
+      engineRestarted,
+    });
     if (step.result === 'told') {
       continue;
     }

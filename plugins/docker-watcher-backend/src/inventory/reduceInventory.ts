@@ -129,10 +129,12 @@ export function inferInventory(
     now: number;
     lastSeenAt?: number;
     inspected: ReadonlyMap<string, InspectedContainer | undefined>;
+    /** The engine was started anew before the look. */
+    engineRestarted?: boolean;
   },
 ): InferenceReduction {
   const { host, lastSyncAt } = previous;
-  const { now, inspected, lastSeenAt = lastSyncAt } = options;
+  const { now, inspected, lastSeenAt = lastSyncAt, engineRestarted } = options;
   const containers = new Map(previous.containers);
   const upserts: ContainerUpsert[] = [];
   const removals: ContainerRemoval[] = [];
@@ -141,7 +143,9 @@ export function inferInventory(
     const before = containers.get(id);
     if (!inspection) {
       if (before) {
-        events.push(...inferTransitions({ host, previous: before, now }));
+        events.push(
+          ...inferTransitions({ host, previous: before, now, engineRestarted }),
+        );
         removals.push(removalOf(before, { now, lastSeenAt }));
         containers.delete(id);
       }
@@ -160,6 +164,7 @@ export function inferInventory(
       previous: before,
       next: after,
       now,
+      engineRestarted,
     });
     if (transitions.some(({ kind }) => kind === 'container.started')) {
       forgetRun(after);

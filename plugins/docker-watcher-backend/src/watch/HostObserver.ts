@@ -36,6 +36,8 @@ export interface HostObserverOptions {
   store: StoreAccess;
   clock: Clock;
   lease?: HeldLease;
+  /** The engine was out of reach before this connection, maybe because it was down. */
+  afterOutage?: boolean;
   onListed: (at: number) => void;
   onChanged: () => void;
 }
@@ -93,6 +95,11 @@ export class HostObserver {
   /** When {@link HostObserver.inspectOwed} is due, by the monotonic clock. */
   get inspectAt(): number {
     return this.#owed.size > 0 ? this.#inspectAt : Infinity;
+  }
+
+  /** What comes until the first list is settled may be of an engine that was down. */
+  get #engineRestarted(): boolean {
+    return !this.#isReconciled && this.#options.afterOutage === true;
   }
 
   /** Waits for the database. @returns false when the signal aborted first. */
@@ -196,7 +203,10 @@ export class HostObserver {
       }
     }
     const outcome = await this.#commits.commit(signal, lease =>
-      inventory.infer(looked, { lease }),
+      inventory.infer(looked, {
+        lease,
+        engineRestarted: this.#engineRestarted,
+      }),
     );
     if (outcome && outcome.inferred > 0 && !isFirst) {
       throw new DeafStreamError(host, outcome.inferred);
@@ -213,7 +223,10 @@ export class HostObserver {
         signal,
       );
       const applied = await this.#commits.commit(signal, lease =>
-        inventory.applyEvents({ events, created }, { lease }),
+        inventory.applyEvents(
+          { events, created },
+          { lease, engineRestarted: this.#engineRestarted },
+        ),
       );
       if (applied) {
         if (this.#owed.size === 0) {

@@ -198,6 +198,8 @@ export interface HostSessionOptions {
   clock: Clock;
   /** Without one nobody else may watch the host. */
   lease?: HeldLease;
+  /** The engine was out of reach before this session. */
+  afterOutage?: boolean;
   reconcileIntervalMs: number;
   /** A complete list came. */
   onListed: (at: number) => void;

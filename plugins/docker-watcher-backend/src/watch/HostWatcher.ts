@@ -60,6 +60,8 @@ export class HostWatcher {
   #failure: string | undefined;
   #isListed = false;
   #lastListAt = 0;
+  /** The engine could not be asked just now. */
+  #isAway = false;
 
   static create(options: HostWatcherOptions): HostWatcher {
     return new HostWatcher(options);
@@ -143,6 +145,7 @@ export class HostWatcher {
         inventory: this.#inventory,
         store: this.#store,
         clock,
+        afterOutage: this.#isAway,
         reconcileIntervalMs,
         onListed: at => this.#noteList(at, opened.info),
         onChanged,
@@ -155,6 +158,7 @@ export class HostWatcher {
       if (isDeaf) {
         this.#options.logger.warn(stringifyError(error));
       } else if (!signal.aborted) {
+        this.#isAway = true;
         await this.#noteFailure(error, lease);
       }
     }
@@ -170,6 +174,7 @@ export class HostWatcher {
       );
     }
     this.#isListed = true;
+    this.#isAway = false;
     this.#failure = undefined;
   }
 
