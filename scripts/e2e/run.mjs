@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from '../services/chromium.mjs';
+import { PortalControl } from './PortalControl.mjs';
 import { readLogTail, startPortal } from './startPortal.mjs';
 import { unpackPortal } from './unpackPortal.mjs';
 
@@ -36,6 +37,7 @@ async function run() {
   // Paths of sockets may not be long, so not below the repository.
   const workDir = mkdtempSync(path.join(tmpdir(), 'dw-e2e-'));
   const portals = [];
+  let control;
   let browserTests;
   const interrupt = signal => browserTests?.kill(signal);
   process.on('SIGINT', interrupt);
@@ -78,6 +80,7 @@ async function run() {
       : undefined;
     if (real) {
       portals.push(real);
+      control = await PortalControl.listen(real);
     }
 
     browserTests = spawn(
@@ -98,6 +101,7 @@ async function run() {
             DOCKER_WATCHER_E2E_URL: real.url,
             DOCKER_WATCHER_E2E_LOG: real.logFile,
             DOCKER_WATCHER_E2E_DATA: real.dataDir,
+            DOCKER_WATCHER_E2E_CONTROL: control.url,
             DOCKER_WATCHER_E2E_SWITCHED_SOCKET: switchedSocket,
           }),
         },
@@ -114,6 +118,7 @@ async function run() {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
     try {
+      await control?.close();
       await Promise.all(portals.map(portal => portal.stop()));
     } finally {
       rmSync(workDir, { recursive: true, force: true });

@@ -22,7 +22,8 @@ const STOP_TIMEOUT_MS = 30_000;
  * @param workDir - gets the configuration, the databases and the log
  * @param hosts - `dockerWatcher.hosts`
  * @param simulatedHost - `demo.simulatedHost`
- * @returns `{ url, logFile, dataDir, stop }`
+ * @returns `{ url, logFile, dataDir, stop, kill, start }`; after `stop` or `kill`,
+ * which asks nobody, `start` brings it up again with the data it had
  */
 export async function startPortal(options) {
   const { name, rootDir, portalDir, workDir, hosts, simulatedHost } = options;
@@ -63,27 +64,41 @@ export async function startPortal(options) {
     }),
   );
 
-  const log = openSync(logFile, 'w');
-  const child = spawn(
-    process.execPath,
-    [
-      '--preserve-symlinks',
-      '--preserve-symlinks-main',
-      'packages/backend/dist/index.cjs.js',
-      ...['--config', path.join(rootDir, 'app-config.yaml')],
-      ...['--config', configFile],
-    ],
-    {
-      cwd: portalDir,
-      env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' },
-      stdio: ['ignore', log, log],
-    },
-  );
-  closeSync(log);
-  const exited = once(child, 'exit');
+  let child;
+  let exited;
+
+  function launch() {
+    const log = openSync(logFile, 'a');
+    child = spawn(
+      process.execPath,
+      [
+        '--preserve-symlinks',
+        '--preserve-symlinks-main',
+        'packages/backend/dist/index.cjs.js',
+        ...['--config', path.join(rootDir, 'app-config.yaml')],
+        ...['--config', configFile],
+      ],
+      {
+        cwd: portalDir,
+        env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' },
+        stdio: ['ignore', log, log],
+      },
+    );
+    closeSync(log);
+    exited = once(child, 'exit');
+  }
+
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+
+  async function kill() {
+    if (!hasEnded()) {
+      child.kill('SIGKILL');
+      await exited;
+    }
+  }
 
   async function stop() {
-    if (child.exitCode !== null || child.signalCode !== null) {
+    if (hasEnded()) {
       return;
     }
     child.kill('SIGTERM');
@@ -104,19 +119,24 @@ export async function startPortal(options) {
     }
   }
 
-  const outcome = await waitUntil(() => isReady(url), {
-    exited,
-    timeoutMs: READY_TIMEOUT_MS,
-  });
-  if (outcome !== 'ready') {
-    await stop();
-    throw new Error(
-      `The portal '${name}' did not start (${outcome}):\n${readLogTail(
-        logFile,
-      )}`,
-    );
+  async function start() {
+    launch();
+    const outcome = await waitUntil(() => isReady(url), {
+      exited,
+      timeoutMs: READY_TIMEOUT_MS,
+    });
+    if (outcome !== 'ready') {
+      await stop();
+      throw new Error(
+        `The portal '${name}' did not start (${outcome}):\n${readLogTail(
+          logFile,
+        )}`,
+      );
+    }
   }
-  return { url, logFile, dataDir, stop };
+
+  await start();
+  return { url, logFile, dataDir, stop, kill, start };
 }
 
 /** The end of a log, for people who look for a reason. */
