@@ -120,7 +120,9 @@ export async function startPortal(options) {
   }
 
   async function start() {
-    launch();
+    if (!child || hasEnded()) {
+      launch();
+    }
     const outcome = await waitUntil(() => isReady(url), {
       exited,
       timeoutMs: READY_TIMEOUT_MS,

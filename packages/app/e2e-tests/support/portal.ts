@@ -29,7 +29,8 @@ export function row(page: Page, name: string) {
 /** Asks the plugin's HTTP API as somebody. */
 export class Api {
   readonly #request: APIRequestContext;
-  readonly #headers: Record<string, string>;
+  /** Good for an hour, so not for printing. */
+  readonly token: string;
 
   static async as(request: APIRequestContext, persona: PersonaButton) {
     const response = await request.get(
@@ -38,22 +39,17 @@ export class Api {
     );
     expect(response.status()).toBe(200);
     const { backstageIdentity } = await response.json();
-    return new Api(request, {
-      Authorization: `Bearer ${backstageIdentity.token}`,
-    });
+    return new Api(request, backstageIdentity.token);
   }
 
-  private constructor(
-    request: APIRequestContext,
-    headers: Record<string, string>,
-  ) {
+  private constructor(request: APIRequestContext, token: string) {
     this.#request = request;
-    this.#headers = headers;
+    this.token = token;
   }
 
   get(path: string) {
     return this.#request.get(`/api/docker-watcher${path}`, {
-      headers: this.#headers,
+      headers: { Authorization: `Bearer ${this.token}` },
     });
   }
 
