@@ -22,9 +22,11 @@ export class Daemon {
     return this.#child?.pid;
   }
 
-  async start() {
+  /** @throws when it is not ready within `limitMs` */
+  async start({ limitMs = 60_000 } = {}) {
     this.#child = spawn(this.#command, this.#args, this.#options);
-    for (let i = 0; i < 600; i++) {
+    const until = Date.now() + limitMs;
+    while (Date.now() < until) {
       if (await this.#isReady()) {
         return;
       }

@@ -153,8 +153,7 @@ async function disturb(until) {
       const from = Date.now();
       await engine.dockerd.end('SIGKILL');
       await sleep(random() * 2_000);
-      rmSync(folder.join('d.pid'), { force: true });
-      await engine.dockerd.start();
+      await startEngineAgain();
       blind.push({ from, to: Date.now() });
     });
   }
@@ -165,6 +164,23 @@ async function disturb(until) {
     }
   }
   return counts;
+}
+
+/** An engine that was killed may hang for ever as it comes up; then it is killed again. */
+async function startEngineAgain() {
+  for (let attempt = 1; ; attempt++) {
+    rmSync(folder.join('d.pid'), { force: true });
+    try {
+      await engine.dockerd.start();
+      return;
+    } catch (error) {
+      if (attempt === 3) {
+        throw error;
+      }
+      log(`killing the engine again: ${error.message}`);
+      await engine.dockerd.end('SIGKILL');
+    }
+  }
 }
 
 /** @returns what is wrong, if anything */
