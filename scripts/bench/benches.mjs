@@ -67,4 +67,13 @@ export const BENCHES = [
       'Annotations of 5,000 entities are matched with 10,000 containers on ten hosts: a quarter each by name, by a selector of two labels, by Compose project, and by Compose service, half of them narrowed to a host. The bare script is a loop over the containers that reads the label of the entity and does nothing else, which is all that a portal without annotations has to do. What is read from the database and the catalog beforehand is not in it.',
     ],
   },
+  {
+    name: 'read',
+    title: 'Pages of a long log',
+    file: 'readEvents.ts',
+    needs: ['postgres'],
+    meaning: [
+      'Pages of 50 events by one filter each, as `GET /events` reads them: ours of a log with 1,000,000 events, beside it the same of a log with 10,000. Both are of one month and have every value of a filter often enough for a page, so the only difference is the length of the log. In turns, in one process, on two databases of one server.',
+    ],
+  },
 ];

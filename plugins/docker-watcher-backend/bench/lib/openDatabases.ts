@@ -4,6 +4,7 @@ import path from 'node:path';
 import knexFactory, { Knex } from 'knex';
 import { migrateDatabase } from '../../src/database/migrateDatabase';
 
+let opened = 0;
 const POSTGRES = 'BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING';
 
 export interface BenchDatabase {
@@ -57,7 +58,8 @@ async function openPostgres(): Promise<BenchDatabase> {
   if (!connection) {
     throw new Error(`Set ${POSTGRES}, or run this with "yarn bench"`);
   }
-  const database = `dw_bench_${process.pid}`;
+  opened += 1;
+  const database = `dw_bench_${process.pid}_${opened}`;
   const administrate = async (statement: string) => {
     const knex = knexFactory({ client: 'pg', connection });
     await knex.raw(statement, [database]);
