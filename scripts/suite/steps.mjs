@@ -92,8 +92,6 @@ export function createSteps({ rootDir, reportDir }) {
         path.join(rootDir, 'scripts/torture/run.mjs'),
         '--minutes',
         '1.5',
-        // After a killed engine some transitions are still missed, see CONTRIBUTING.md.
-        '--spare-engine',
       ],
     },
     {
