@@ -1,10 +1,10 @@
-import { NotAllowedError } from '@backstage/errors';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
 import { FetchApi } from '@backstage/frontend-plugin-api';
 import {
   DockerWatcherApi,
   DockerWatcherClient,
 } from 'backstage-plugin-docker-watcher-common';
-import { FakeDockerWatcherApi } from '../src/__testUtils__';
+import { FakeDockerWatcherApi, buildSettings } from '../src/__testUtils__';
 import { sampleHappening, sampleLog } from '../src/__testUtils__/sampleLog';
 import { sampleInventory } from '../src/__testUtils__/sampleInventory';
 
@@ -13,8 +13,8 @@ const KEY = 'docker-watcher-dev-scene';
 /**
  * A backend to look at, chosen once by `?scene=` in the address: `full` (the
  * default, in which things go on happening), `calm`, `no-hosts`, `no-containers`,
- * `refused`, `broken`, `unfollowed`, `loading`, or `backend` for the real one at
- * `backend.baseUrl`.
+ * `refused`, `broken`, `unfollowed`, `loading`, `conflict` (of settings that somebody
+ * else changes meanwhile), or `backend` for the real one at `backend.baseUrl`.
  */
 export function createScene(fetchApi: FetchApi): DockerWatcherApi {
   const asked = new URLSearchParams(window.location.search).get('scene');
@@ -50,6 +50,7 @@ export function createScene(fetchApi: FetchApi): DockerWatcherApi {
         'listHosts',
         'listEvents',
         'getEventHistogram',
+        'getSettings',
         'streamEvents',
       ] as const) {
         api.failures.set(call, refusal);
@@ -66,6 +67,7 @@ export function createScene(fetchApi: FetchApi): DockerWatcherApi {
         'getContainer',
         'listEvents',
         'getEventHistogram',
+        'getSettings',
         'streamEvents',
         'exportEvents',
       ] as const) {
@@ -82,6 +84,7 @@ export function createScene(fetchApi: FetchApi): DockerWatcherApi {
         'getContainer',
         'listEvents',
         'getEventHistogram',
+        'getSettings',
       ] as const) {
         api.held.add(call);
       }
@@ -98,8 +101,32 @@ export function createScene(fetchApi: FetchApi): DockerWatcherApi {
       };
       return api;
     }
+    case 'conflict': {
+      const api = new FakeDockerWatcherApi(content);
+      const update = api.updateSettings.bind(api);
+      api.updateSettings = async () => {
+        api.updateSettings = update;
+        api.settings = buildSettings({
+          version: 1,
+          overrides: {
+            eventLog: { retentionDays: { info: 14 } },
+            stale: { thresholdDays: 21 },
+          },
+          changedAt: new Date().toISOString(),
+          changedBy: 'user:default/eve',
+        });
+        throw new ConflictError('The settings are at version 1');
+      };
+      return api;
+    }
     default: {
       const api = new FakeDockerWatcherApi(content);
+      api.settings = buildSettings({
+        version: 7,
+        overrides: { eventLog: { retentionDays: { info: 14 } } },
+        changedAt: new Date(now - 3 * 3_600_000).toISOString(),
+        changedBy: 'user:default/ada',
+      });
       keepHappening(api);
       return api;
     }

@@ -5,7 +5,10 @@ import { differencesBetween, formatDays } from '../../model';
 import { useRelativeTime } from '../RelativeTime';
 import styles from './SettingsPage.module.css';
 
-/** Said when somebody else was quicker: what they changed, and how to go on. */
+/**
+ * Said when somebody else was quicker: what they changed, and how to go on. The button
+ * stands below the text; at its side it would leave the text no room on a phone.
+ */
 export function ConflictAlert(props: {
   base: Settings;
   latest: Settings;
@@ -49,12 +52,15 @@ export function ConflictAlert(props: {
             <span>{t('settings.conflictNothing')}</span>
           )}
           <span>{t('settings.conflictKept')}</span>
+          <Button
+            className={styles.takeLatest}
+            size="small"
+            variant="secondary"
+            onPress={onTakeLatest}
+          >
+            {t('settings.takeLatest')}
+          </Button>
         </div>
-      }
-      customActions={
-        <Button size="small" variant="secondary" onPress={onTakeLatest}>
-          {t('settings.takeLatest')}
-        </Button>
       }
     />
   );

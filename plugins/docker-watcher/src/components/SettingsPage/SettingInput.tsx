@@ -1,6 +1,6 @@
 import { Button, TextField } from '@backstage/ui';
 import { Settings } from 'backstage-plugin-docker-watcher-common';
-import { useRef } from 'react';
+import { useId, useRef } from 'react';
 import { useDockerWatcherTranslation } from '../../hooks';
 import {
   SettingField,
@@ -25,6 +25,7 @@ export function SettingInput(props: {
 }) {
   const { field, draft, base, isReadOnly, onChange } = props;
   const { t } = useDockerWatcherTranslation();
+  const originId = useId();
   const root = useRef<HTMLDivElement>(null);
   const text = draft[field];
   const problem = problemOf(text);
@@ -37,7 +38,7 @@ export function SettingInput(props: {
         name={field}
         label={t(`settings.field.${field}`)}
         secondaryLabel={t('settings.days')}
-        description={useOrigin(field, draft, base)}
+        aria-describedby={originId}
         inputMode="numeric"
         autoComplete="off"
         // What the configuration says stands there to be read and to be typed over.
@@ -47,23 +48,26 @@ export function SettingInput(props: {
         validationBehavior="aria"
         validate={() => problem && t(`settings.problem.${problem}`)}
       />
-      {text !== undefined && (
-        <Button
-          size="small"
-          variant="tertiary"
-          aria-label={t('settings.resetField', {
-            name: t(`settings.field.${field}`),
-          })}
-          isDisabled={isReadOnly}
-          onPress={() => {
-            onChange(undefined);
-            // The button goes away, and must not take the focus along.
-            root.current?.querySelector('input')?.focus();
-          }}
-        >
-          {t('settings.reset')}
-        </Button>
-      )}
+      <div className={styles.origin}>
+        <span id={originId}>{useOrigin(field, draft, base)}</span>
+        {text !== undefined && (
+          <Button
+            size="small"
+            variant="tertiary"
+            aria-label={t('settings.resetField', {
+              name: t(`settings.field.${field}`),
+            })}
+            isDisabled={isReadOnly}
+            onPress={() => {
+              onChange(undefined);
+              // The button goes away, and must not take the focus along.
+              root.current?.querySelector('input')?.focus();
+            }}
+          >
+            {t('settings.reset')}
+          </Button>
+        )}
+      </div>
     </>
   );
 }
