@@ -33,6 +33,10 @@ async function type(name: string, text: string) {
   return input;
 }
 
+/** What the form says of itself, in its last line. */
+const status = () =>
+  within(screen.getByRole('form', { name: 'Settings' })).getByRole('status');
+
 const save = () =>
   userEvent.click(screen.getByRole('button', { name: 'Save' }));
 
@@ -75,11 +79,9 @@ describe('the Settings tab', () => {
     expect(stale).toHaveAccessibleDescription(
       'Not saved; in force is 7 days, from configuration',
     );
-    expect(screen.getByRole('status')).toHaveTextContent('Not saved yet');
+    expect(status()).toHaveTextContent('Not saved yet');
     await userEvent.type(stale, '{Enter}');
-    await waitFor(() =>
-      expect(screen.getByRole('status')).toHaveTextContent(/^Saved/),
-    );
+    await waitFor(() => expect(status()).toHaveTextContent(/^Saved/));
     expect(api.settings).toMatchObject({
       version: 5,
       overrides: {
@@ -95,9 +97,7 @@ describe('the Settings tab', () => {
     await type('Stale after', '11');
     await save();
     await waitFor(() => expect(api.settings.version).toBe(6));
-    await waitFor(() =>
-      expect(screen.getByRole('status')).toHaveTextContent(/^Saved/),
-    );
+    await waitFor(() => expect(status()).toHaveTextContent(/^Saved/));
     await save();
     expect(api.settings.version).toBe(6);
   });
