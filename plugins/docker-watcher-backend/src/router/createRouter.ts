@@ -22,6 +22,7 @@ import {
 import {
   dropEmptyEventId,
   nameWrongValue,
+  refuseUnknown,
   requirePlainParameters,
   validateHeadAsGet,
 } from './requestChecks';
@@ -184,6 +185,7 @@ export function createRouter(options: {
     .get('/openapi.json', describeApi)
     .use(readJsonBody)
     .use(router)
+    .use(refuseUnknown)
     .use(nameWrongValue)
     .use(nameWrongBody);
 }

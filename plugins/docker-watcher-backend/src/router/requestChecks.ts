@@ -1,6 +1,6 @@
-import { InputError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import { ErrorRequestHandler, RequestHandler, Response } from 'express';
-import { shown } from './shown';
+import { clipped, shown } from './shown';
 
 /**
  * Express gives HEAD to the handlers of GET, but the validator knows no such operation
@@ -33,6 +33,12 @@ export function isHeadRequest(res: Response): boolean {
  * would trip.
  */
 export const requirePlainParameters: RequestHandler = (req, _res, next) => {
+  const withoutValue = nameWithoutValue(req.originalUrl);
+  if (withoutValue !== undefined) {
+    throw new InputError(
+      `Parameter ${withoutValue} must have a value, as in ${withoutValue}=value`,
+    );
+  }
   for (const [name, value] of Object.entries(req.query)) {
     const texts = Array.isArray(value) ? value : [value];
     if (!texts.every(text => typeof text === 'string')) {
@@ -43,6 +49,13 @@ export const requirePlainParameters: RequestHandler = (req, _res, next) => {
   }
   next();
 };
+
+/** The validator splits the value of a list, and trips where there is none. */
+function nameWithoutValue(url: string): string | undefined {
+  const [, query = ''] = url.split(/\?(.*)/s);
+  const bare = query.split('&').find(part => part && !part.includes('='));
+  return bare === undefined ? undefined : clipped(bare);
+}
 
 /** The validator takes infinity for an integer and then compares it with nothing. */
 export function requireFinite(
@@ -57,10 +70,32 @@ export function requireFinite(
   }
 }
 
+/**
+ * Ends what no route has taken, in the words of every other error. To stand last; what
+ * begins with a dot belongs to Backstage, which may answer it later on.
+ */
+export const refuseUnknown: RequestHandler = (req, _res, next) => {
+  if (/^\/\.\w/.test(req.path)) {
+    next();
+    return;
+  }
+  throw new NotFoundError(
+    `Nothing answers to ${req.method} ${clipped(
+      req.path,
+    )}; /openapi.json tells what there is`,
+  );
+};
+
 /** The validator tells which parameter is wrong and how, but not what it was. */
 export const nameWrongValue: ErrorRequestHandler = (error, req, _res, next) => {
   if (/^malformed uri/.test(error?.message)) {
     next(new InputError(`Malformed encoding, got ${shown(req.path)}`));
+    return;
+  }
+  const [, unknown] =
+    /^Unknown query parameter '([^]*)'$/.exec(error?.message) ?? [];
+  if (unknown !== undefined) {
+    next(new InputError(`Unknown query parameter '${clipped(unknown)}'`));
     return;
   }
   const [, where, name] =
