@@ -5,9 +5,11 @@
  */
 export { dockerWatcherPlugin as default } from './plugin';
 export { dockerWatcherApiRef } from './api';
+export { isDockerWatcherAvailable } from './model/isDockerWatcherAvailable';
 export {
   containerRouteRef,
   containersRouteRef,
+  entityContainersRouteRef,
   eventsRouteRef,
   hostsRouteRef,
   rootRouteRef,

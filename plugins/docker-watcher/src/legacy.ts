@@ -6,7 +6,10 @@
 export {
   DockerActivityCard,
   DockerWatcherPage,
+  EntityDockerWatcherCard,
+  EntityDockerWatcherContent,
   dockerWatcherLegacyPlugin,
 } from './legacyPlugin';
+export { isDockerWatcherAvailable } from './model/isDockerWatcherAvailable';
 export { dockerWatcherApiRef } from './api';
 export { dockerWatcherTranslationRef } from './translation';

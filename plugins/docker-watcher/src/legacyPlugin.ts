@@ -1,5 +1,6 @@
 import {
   createApiFactory,
+  createComponentExtension,
   createPlugin,
   createRoutableExtension,
   fetchApiRef,
@@ -55,6 +56,42 @@ export const DockerActivityCard: (props: { title?: string }) => JSX.Element =
           './components/DockerActivity'
         );
         return { Content: LegacyDockerActivity };
+      },
+    }),
+  );
+
+/**
+ * The card of an entity's overview: its containers by state and health.
+ * @public
+ */
+export const EntityDockerWatcherCard: (props: {
+  /** Path of the tab below the entity. Default: `/docker-watcher`. */
+  contentPath?: string;
+}) => JSX.Element = dockerWatcherLegacyPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDockerWatcherCard',
+    component: {
+      lazy: () =>
+        import('./components/EntityContainers').then(
+          m => m.LegacyEntityContainersCard,
+        ),
+    },
+  }),
+);
+
+/**
+ * The tab of an entity: its containers, what happened to them, how they are linked.
+ * @public
+ */
+export const EntityDockerWatcherContent: () => JSX.Element =
+  dockerWatcherLegacyPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDockerWatcherContent',
+      component: {
+        lazy: () =>
+          import('./components/EntityContainers').then(
+            m => m.LegacyEntityContainers,
+          ),
       },
     }),
   );

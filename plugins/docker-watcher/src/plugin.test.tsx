@@ -62,8 +62,10 @@ it('offers the same plugin from both entry points', () => {
     'default',
     'dockerWatcherApiRef',
     'dockerWatcherTranslationRef',
+    'entityContainersRouteRef',
     'eventsRouteRef',
     'hostsRouteRef',
+    'isDockerWatcherAvailable',
     'rootRouteRef',
     'settingsRouteRef',
   ]);

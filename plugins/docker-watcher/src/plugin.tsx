@@ -5,6 +5,8 @@ import {
   dockerActivityWidget,
   dockerWatcherApi,
   dockerWatcherPage,
+  entityContainersCard,
+  entityContainersContent,
   eventsSubPage,
   hostsSubPage,
   settingsSubPage,
@@ -12,6 +14,7 @@ import {
 import {
   containerRouteRef,
   containersRouteRef,
+  entityContainersRouteRef,
   eventsRouteRef,
   hostsRouteRef,
   rootRouteRef,
@@ -34,6 +37,7 @@ export const dockerWatcherPlugin = createFrontendPlugin({
     events: eventsRouteRef,
     hosts: hostsRouteRef,
     settings: settingsRouteRef,
+    entityContainers: entityContainersRouteRef,
   },
   extensions: [
     dockerWatcherApi,
@@ -43,5 +47,7 @@ export const dockerWatcherPlugin = createFrontendPlugin({
     hostsSubPage,
     settingsSubPage,
     dockerActivityWidget,
+    entityContainersCard,
+    entityContainersContent,
   ],
 });

@@ -41,3 +41,9 @@ export const hostsRouteRef = createRouteRef();
  * @public
  */
 export const settingsRouteRef = createRouteRef();
+
+/**
+ * The tab of an entity, from a page of that entity.
+ * @public
+ */
+export const entityContainersRouteRef = createRouteRef();

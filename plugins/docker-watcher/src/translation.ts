@@ -292,7 +292,6 @@ export const dockerWatcherTranslationRef = createTranslationRef({
       owners: 'Owners',
       noOwners: 'No owner in the catalog',
       noEntity: 'No entity claims this container.',
-      claimHint: 'Label it to connect it with its entity:',
       conflict:
         'Several entities claim this container, so it is given to none of them:',
       notInspected: 'The engine has not been asked for these details yet.',
@@ -581,6 +580,92 @@ export const dockerWatcherTranslationRef = createTranslationRef({
       readOnlyTitle: 'You may see the settings, but not change them',
       readOnlyText:
         'Changing them needs the permission {{permission}}. Ask whoever runs this portal.',
+    },
+    ownership: {
+      mine: 'Mine',
+      unowned: 'Unowned',
+      unownedChip: 'No entity claims it',
+    },
+    claim: {
+      open: 'Claim',
+      openFor: 'Claim {{name}}',
+      title: 'Claim {{name}}',
+      close: 'Close',
+      entity: 'Entity it belongs to',
+      entityHelp: 'Search the catalog, or write kind:namespace/name.',
+      incomplete:
+        'Write the whole reference, such as component:default/my-service.',
+      byLabel: 'Label the container',
+      byLabelText:
+        "The entity's owners become those of the container. A label counts before every annotation, and from when the container is created with it.",
+      labelSnippet: 'Label to paste',
+      byAnnotation: 'Or annotate {{entity}} in its catalog-info file',
+      byAnnotationText:
+        'An annotation counts within a minute of the catalog taking it up, and nothing is created anew. It gives the owners sight of the container; they become its owners where the host trusts their annotations.',
+      annotationSnippet: 'Annotations to paste',
+    },
+    entity: {
+      title: 'Containers',
+      loading: 'Loading the containers of this entity',
+      loadingClaims: 'Loading how containers are linked',
+      claimsFailed: 'Could not load how containers are linked',
+      noneLinked: 'No container is linked to this entity.',
+      howToLink: 'How to link containers',
+      openTab: 'Show containers and events',
+      countsLabel: 'Containers of this entity by state',
+      hosts: 'Hosts',
+      lastKnown_one:
+        '{{count, number}} is shown as last known, because its host cannot be asked.',
+      lastKnown_other:
+        '{{count, number}} are shown as last known, because their hosts cannot be asked.',
+      more_one: '{{count, number}} more is not counted here.',
+      more_other: '{{count, number}} more are not counted here.',
+      contested_one:
+        '{{count, number}} container is claimed by other entities as well, so it belongs to none of them',
+      contested_other:
+        '{{count, number}} containers are claimed by other entities as well, so they belong to none of them',
+      problemHint: 'An annotation needs attention: {{problem}}',
+      claims: 'How they are linked',
+      container: 'Container',
+      onHost: 'on {{host}}',
+      linkedBy: 'Linked by',
+      byLabel: 'Its label',
+      byAnnotation: 'Annotation',
+      outcome: 'What comes of it',
+      rivals: 'Also claimed by',
+      showAllClaims: 'Show all {{number}}',
+      standing: {
+        owner: 'Belongs to this entity',
+        sight: 'Seen only',
+        contested: 'Contested',
+        overridden: 'Belongs to another entity',
+      },
+      meaning: {
+        contested:
+          'Several entities claim the same container by annotation, so it is given to none. Take the annotation from all but one of them, or let the label of the container decide.',
+        overridden:
+          'The label of the container names another entity, and a label counts before every annotation. Change the label, or narrow the annotation here.',
+        sight:
+          'The host does not trust annotations of the owners of this entity. They see the container here; that alone gives them no logs, no events and no actions.',
+      },
+      noOwners:
+        'The entity has no owner in the catalog whose annotations could be trusted. Set spec.owner first.',
+      trustHow:
+        'To trust them, whoever runs this portal adds to app-config.yaml:',
+      trustSnippet: 'Trust to configure',
+      labelHow:
+        'Without anybody else: create the container with this label. It counts before every annotation.',
+      problems: 'Annotations that need attention',
+      link: 'Link containers to this entity',
+      linkMore: 'More that might belong here',
+      linkText:
+        'No container names this entity, and it claims none that you may see. Either of these changes that.',
+      annotate: 'Annotate the entity in its catalog-info file',
+      because: '{{because}}:',
+      edit: 'Edit the file',
+      orLabel: 'Or label the container',
+      allEvents: 'All events of this entity',
+      timelineEmpty: 'Nothing has happened yet to containers of this entity.',
     },
     noPermission: {
       title: 'You may not see this',

@@ -45,7 +45,8 @@ function has<T>(wanted: readonly T[] | undefined, value: T | undefined) {
 }
 
 function matches(container: Container, query: ContainersQuery): boolean {
-  const { name, image, labels, compose, presence } = container;
+  const { name, image, labels, compose, presence, entityRef, claims } =
+    container;
   const { q = '', presence: presences = ['present', 'unknown'] } = query;
   return (
     has(query.host, container.host) &&
@@ -53,8 +54,10 @@ function matches(container: Container, query: ContainersQuery): boolean {
     has(query.health, container.health) &&
     has(query.project, compose?.project) &&
     has(query.image, image) &&
-    has(query.entityRef, container.entityRef) &&
+    has(query.entityRef, entityRef) &&
     has(presences, presence) &&
+    (query.claimed === undefined ||
+      query.claimed === Boolean(entityRef || claims.length > 0)) &&
     (query.label ?? []).every(label => {
       const [key, value] = label.split('=');
       return key in labels && (value === undefined || labels[key] === value);
@@ -109,7 +112,7 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
   settings: Settings = buildSettings();
   entityClaims: EntityClaims = { claims: [], problems: [], suggestions: [] };
   readonly failures = new Map<Call, Error>();
-  /** What `ownedByMe` leaves of the events, by their entity. */
+  /** What `ownedByMe` leaves of containers and events, by their entity. */
   owned: string[] = [];
   /** What the histogram says of its own limits. */
   histogramLimits: Pick<EventHistogram, 'completeSince'> = {};
@@ -178,7 +181,11 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
     const limit = query.limit ?? DEFAULT_LIMIT;
     const start = Number(query.cursor ?? 0);
     const all = this.containers
-      .filter(container => matches(container, query))
+      .filter(
+        container =>
+          matches(container, query) &&
+          (!query.ownedByMe || this.owned.includes(container.entityRef ?? '')),
+      )
       .sort(compare(query));
     return {
       items: all.slice(start, start + limit),

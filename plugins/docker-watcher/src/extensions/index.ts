@@ -2,6 +2,8 @@ export { containersSubPage } from './containersSubPage';
 export { dockerWatcherApi } from './dockerWatcherApi';
 export { dockerActivityWidget } from './dockerActivityWidget';
 export { dockerWatcherPage } from './dockerWatcherPage';
+export { entityContainersCard } from './entityContainersCard';
+export { entityContainersContent } from './entityContainersContent';
 export { eventsSubPage } from './eventsSubPage';
 export { hostsSubPage } from './hostsSubPage';
 export { settingsSubPage } from './settingsSubPage';

@@ -7,6 +7,8 @@ export * from './useContainersUrlState';
 export * from './useDebounced';
 export * from './useDockerWatcherTranslation';
 export * from './useElementWidth';
+export * from './useEntityClaims';
+export * from './useEntitySearch';
 export * from './useEvent';
 export * from './useEventFeed';
 export * from './useEventHistogram';

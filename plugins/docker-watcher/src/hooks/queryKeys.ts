@@ -14,6 +14,8 @@ export const queryKeys = {
     [...queryKeys.all, 'containers', query] as const,
   container: (ref: { host: string; id: string }) =>
     [...queryKeys.all, 'container', ref.host, ref.id] as const,
+  entityClaims: (entityRef: string) =>
+    [...queryKeys.all, 'entity-claims', entityRef] as const,
   events: (query: EventsQuery) => [...queryKeys.all, 'events', query] as const,
   event: (id: string) => [...queryKeys.all, 'event', id] as const,
   activity: () => [...queryKeys.all, 'activity'] as const,

@@ -46,6 +46,8 @@ export interface ContainersFilter {
   label?: string;
   entityRef: string[];
   ownedByMe: boolean;
+  /** Only what no entity claims. */
+  unowned: boolean;
   /** Also containers that a connected host no longer lists. */
   removed: boolean;
 }
@@ -67,6 +69,7 @@ export const EMPTY_FILTER: ContainersFilter = {
   project: [],
   entityRef: [],
   ownedByMe: false,
+  unowned: false,
   removed: false,
 };
 
@@ -112,6 +115,7 @@ export function parseContainersUrlState(
       label: text(params, 'label'),
       entityRef: texts(params, 'entityRef'),
       ownedByMe: params.get('ownedByMe') === 'true',
+      unowned: params.get('claimed') === 'false',
       removed: params.get('removed') === 'true',
     },
     order: parseOrder(params.get('sort')),
@@ -142,6 +146,7 @@ export function formatContainersUrlState(
   set('image', filter.image);
   set('label', filter.label);
   set('ownedByMe', filter.ownedByMe ? 'true' : undefined);
+  set('claimed', filter.unowned ? 'false' : undefined);
   set('removed', filter.removed ? 'true' : undefined);
   if (order.field !== 'name' || order.direction !== 'asc') {
     params.set(
@@ -182,6 +187,7 @@ export function toContainersQuery(state: ContainersUrlState): ContainersQuery {
     image: filter.image ? [filter.image] : undefined,
     label: filter.label ? [filter.label] : undefined,
     ownedByMe: filter.ownedByMe || undefined,
+    claimed: filter.unowned ? false : undefined,
     presence: filter.removed ? ['present', 'unknown', 'missing'] : undefined,
     order,
     limit: pageSize,
@@ -202,6 +208,7 @@ export function countFilters(filter: ContainersFilter): number {
       filter.image,
       filter.label,
       filter.ownedByMe,
+      filter.unowned,
       filter.removed,
     ].filter(Boolean).length
   );

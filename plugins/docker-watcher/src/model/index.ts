@@ -1,3 +1,5 @@
+export * from './claimSnippets';
+export * from './claimStanding';
 export * from './classifyError';
 export * from './containerActions';
 export * from './containersUrlState';
@@ -7,6 +9,7 @@ export * from './eventsUrlState';
 export * from './explainExitCode';
 export * from './formatBytes';
 export * from './groupByDay';
+export * from './isDockerWatcherAvailable';
 export * from './judgeContainer';
 export * from './names';
 export * from './portLinks';

@@ -1,4 +1,4 @@
-import { Summary } from 'backstage-plugin-docker-watcher-common';
+import { Container, Summary } from 'backstage-plugin-docker-watcher-common';
 import {
   ContainersFilter,
   EMPTY_FILTER,
@@ -18,7 +18,9 @@ export interface SummaryCount {
  * The numbers worth showing: the common ones always, the rare ones when there are
  * any. "Stopped" is everything that is there and does not run.
  */
-export function summarize({ containers }: Summary): SummaryCount[] {
+export function summarize({
+  containers,
+}: Pick<Summary, 'containers'>): SummaryCount[] {
   const { total, byState, byHealth } = containers;
   const { state, health } = EMPTY_FILTER;
   const all: SummaryCount[] = [
@@ -57,6 +59,33 @@ export function summarize({ containers }: Summary): SummaryCount[] {
   return all.filter(
     each => each.count > 0 || !['restarting', 'paused'].includes(each.id),
   );
+}
+
+/** The numbers of some containers that are at hand; those that are not zero. */
+export function summarizeContainers(
+  containers: readonly Container[],
+): SummaryCount[] {
+  const byState: Summary['containers']['byState'] = {
+    created: 0,
+    running: 0,
+    paused: 0,
+    restarting: 0,
+    removing: 0,
+    exited: 0,
+    dead: 0,
+  };
+  const byHealth: Summary['containers']['byHealth'] = {
+    none: 0,
+    starting: 0,
+    healthy: 0,
+    unhealthy: 0,
+  };
+  for (const { state, health } of containers) {
+    byState[state] += 1;
+    byHealth[health] += 1;
+  }
+  const counted = { total: containers.length, unknown: 0, byState, byHealth };
+  return summarize({ containers: counted }).filter(({ count }) => count > 0);
 }
 
 /** Whether the list shows exactly what this number counts, and nothing less. */

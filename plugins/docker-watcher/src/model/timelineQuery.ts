@@ -14,3 +14,8 @@ export function timelineQuery(
     ...(workload.length > 0 ? { workload } : { containerId }),
   };
 }
+
+/** Asks for the events of all containers of an entity. */
+export function entityTimelineQuery(entityRef: string): EventsQuery {
+  return { entityRef: [entityRef], limit: PAGE_SIZE };
+}

@@ -1,9 +1,7 @@
 import { Text } from '@backstage/ui';
-import {
-  ContainerDetail,
-  LABEL_ENTITY_REF,
-} from 'backstage-plugin-docker-watcher-common';
+import { ContainerDetail } from 'backstage-plugin-docker-watcher-common';
 import { useDockerWatcherTranslation } from '../../hooks';
+import { ClaimHelp } from '../ClaimHelp';
 import { EntityLink } from '../EntityLinks';
 import { Fact, Facts, Note, Section } from '../Section';
 import styles from './ContainerDetailPage.module.css';
@@ -32,10 +30,11 @@ export function CatalogSection(props: { container: ContainerDetail }) {
         <Text as="p" color="secondary">
           {t('detail.noEntity')}
         </Text>
-        <Note>{t('detail.claimHint')}</Note>
-        <code className={styles.code}>
-          {LABEL_ENTITY_REF}=component:default/my-service
-        </code>
+        <ClaimHelp
+          // The guess in it is of this container.
+          key={`${props.container.host}/${props.container.id}`}
+          container={props.container}
+        />
       </Section>
     );
   }

@@ -59,6 +59,13 @@ export function ActiveFilters(props: {
   if (filter.label) {
     add(t('filters.labelFilter'), filter.label, { label: undefined });
   }
+  if (filter.unowned) {
+    tags.push({
+      id: 'unowned',
+      label: t('ownership.unownedChip'),
+      without: { unowned: false },
+    });
+  }
   for (const flag of ['ownedByMe', 'removed'] as const) {
     if (filter[flag]) {
       tags.push({

@@ -1,5 +1,5 @@
-import { Button, SearchField, Switch } from '@backstage/ui';
-import { RiFilter3Line } from '@remixicon/react';
+import { Button, SearchField, Switch, ToggleButton } from '@backstage/ui';
+import { RiFilter3Line, RiQuestionLine, RiUserLine } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { useDebounced, useDockerWatcherTranslation } from '../../hooks';
 import {
@@ -30,12 +30,9 @@ export function ContainerFilters(props: {
     // Going on typing is one step for the back button.
     onChange({ q: q || undefined }, { replace: Boolean(q && filter.q) }),
   );
-  const rare = [
-    filter.image,
-    filter.label,
-    filter.ownedByMe,
-    filter.removed,
-  ].filter(Boolean).length;
+  const rare = [filter.image, filter.label, filter.removed].filter(
+    Boolean,
+  ).length;
   const [expanded, setExpanded] = useState(rare > 0);
   const moreId = useId();
   const same = (value: string) => ({ value, label: value });
@@ -88,6 +85,23 @@ export function ContainerFilters(props: {
           onChange={project => onChange({ project })}
           searchable={projects.length > 8}
         />
+        {/* Nothing is both, so choosing one gives up the other. */}
+        <ToggleButton
+          size="small"
+          iconStart={<RiUserLine />}
+          isSelected={filter.ownedByMe}
+          onChange={ownedByMe => onChange({ ownedByMe, unowned: false })}
+        >
+          {t('ownership.mine')}
+        </ToggleButton>
+        <ToggleButton
+          size="small"
+          iconStart={<RiQuestionLine />}
+          isSelected={filter.unowned}
+          onChange={unowned => onChange({ unowned, ownedByMe: false })}
+        >
+          {t('ownership.unowned')}
+        </ToggleButton>
         <Button
           size="small"
           variant="secondary"
@@ -119,11 +133,6 @@ export function ContainerFilters(props: {
               placeholder={t('filters.labelPlaceholder')}
               value={filter.label}
               onChange={label => onChange({ label })}
-            />
-            <Switch
-              label={t('filters.ownedByMe')}
-              isSelected={filter.ownedByMe}
-              onChange={ownedByMe => onChange({ ownedByMe })}
             />
             <Switch
               label={t('filters.removed')}

@@ -1,114 +1,8 @@
-import { Button, ButtonLink, Flex, Skeleton, Text } from '@backstage/ui';
-import {
-  Container,
-  dockerWatcherContainerReadPermission,
-} from 'backstage-plugin-docker-watcher-common';
-import { useId } from 'react';
+import { Container } from 'backstage-plugin-docker-watcher-common';
 import { useDockerWatcherTranslation, useEvents, usePaths } from '../../hooks';
-import {
-  Day,
-  classifyError,
-  filterOfContainer,
-  groupByDay,
-  timelineQuery,
-} from '../../model';
-import { useDayName } from '../RelativeTime';
+import { filterOfContainer, timelineQuery } from '../../model';
 import { Section } from '../Section';
-import { FailureAlert, NotAllowedMessage } from '../StateMessage';
-import styles from './ContainerTimeline.module.css';
-import { TimelineEntry } from './TimelineEntry';
-
-type Events = ReturnType<typeof useEvents>;
-type Event = NonNullable<Events['data']>['pages'][number]['items'][number];
-
-function TimelineDay(props: { day: Day<Event>; containerId: string }) {
-  const { day, containerId } = props;
-  const dayName = useDayName();
-  const id = useId();
-  return (
-    <section aria-labelledby={id}>
-      <h4 id={id} className={styles.day}>
-        {dayName(day.date)}
-      </h4>
-      <ol className={styles.entries} aria-labelledby={id}>
-        {day.items.map(event => (
-          <TimelineEntry
-            key={event.id}
-            event={event}
-            containerId={containerId}
-          />
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-function Entries(props: {
-  events: Events;
-  containerId: string;
-  /** Where all of them are. */
-  href: string;
-}) {
-  const { events, containerId, href } = props;
-  const { t } = useDockerWatcherTranslation();
-  const { data, error, refetch, fetchNextPage } = events;
-  if (error && classifyError(error) === 'notAllowed') {
-    return (
-      <NotAllowedMessage
-        permission={dockerWatcherContainerReadPermission}
-        heading="h4"
-      />
-    );
-  }
-  if (!data) {
-    return error ? (
-      <FailureAlert
-        title={t('error.events')}
-        error={error}
-        onRetry={refetch}
-        isRetrying={events.isRefetching}
-      />
-    ) : (
-      <div role="status" aria-busy="true" aria-label={t('timeline.loading')}>
-        <Skeleton height={160} />
-      </div>
-    );
-  }
-  const items = data.pages.flatMap(page => page.items);
-  return (
-    <Flex direction="column" gap="4">
-      {items.length === 0 && (
-        <Text as="p" color="secondary">
-          {t('timeline.empty')}
-        </Text>
-      )}
-      {groupByDay(items).map(day => (
-        <TimelineDay
-          key={day.items[day.items.length - 1].id}
-          day={day}
-          containerId={containerId}
-        />
-      ))}
-      {events.isFetchNextPageError && (
-        <FailureAlert title={t('error.events')} error={error} />
-      )}
-      <Flex gap="2">
-        {events.hasNextPage && (
-          <Button
-            variant="secondary"
-            isPending={events.isFetchingNextPage}
-            onPress={() => fetchNextPage()}
-          >
-            {t('timeline.older')}
-          </Button>
-        )}
-        <ButtonLink variant="tertiary" href={href}>
-          {t('timeline.all')}
-        </ButtonLink>
-      </Flex>
-    </Flex>
-  );
-}
+import { Timeline } from './Timeline';
 
 /**
  * What happened to a container, the newest first: to it and to those that did its
@@ -127,7 +21,12 @@ export function ContainerTimeline(props: {
   });
   return (
     <Section title={t('timeline.title')}>
-      <Entries events={events} containerId={container.id} href={href} />
+      <Timeline
+        events={events}
+        containerId={container.id}
+        emptyText={t('timeline.empty')}
+        all={{ label: t('timeline.all'), href }}
+      />
     </Section>
   );
 }

@@ -10,14 +10,18 @@ import styles from './ContainerTimeline.module.css';
 /** One event: what, when, how bad, and whether somebody saw it. */
 export function TimelineEntry(props: {
   event: WatcherEvent;
-  /** The container whose timeline it is; events of others say whose they are. */
-  containerId: string;
+  /**
+   * The container whose timeline it is; events of others say whose they are. Without
+   * it the timeline is of several, and every event says so.
+   */
+  containerId?: string;
 }) {
   const { event, containerId } = props;
   const { t } = useDockerWatcherTranslation();
   const kindName = useKindName();
   const paths = usePaths();
   const { severity, host } = event;
+  const ofSeveral = containerId === undefined;
   const other = event.containerId !== containerId && event.containerId;
   return (
     <li className={styles.entry}>
@@ -27,6 +31,11 @@ export function TimelineEntry(props: {
           <Text as="span" weight="bold">
             {kindName(event.kind)}
           </Text>
+          {ofSeveral && host && event.containerId && (
+            <Link href={paths.container({ host, id: event.containerId })}>
+              {event.containerName ?? shortId(event.containerId)}
+            </Link>
+          )}
           {severity !== 'info' && (
             <span className={styles.severity}>
               {t(`events.severity.${severity}`)}
@@ -40,7 +49,7 @@ export function TimelineEntry(props: {
           {event.message}
         </Text>
         {event.inferred && <Note>{t('events.inferred')}</Note>}
-        {other && host && (
+        {!ofSeveral && other && host && (
           <Note>
             {t('timeline.otherContainer')}{' '}
             <Link href={paths.container({ host, id: other })}>

@@ -1,1 +1,2 @@
 export { ContainerTimeline } from './ContainerTimeline';
+export { EntityTimeline } from './EntityTimeline';

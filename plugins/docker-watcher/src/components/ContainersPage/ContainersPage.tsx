@@ -141,6 +141,7 @@ export function ContainersPage() {
             state={state}
             isStale={isPlaceholderData}
             emptyState={emptyState}
+            entityColumn={state.filter.unowned ? 'always' : undefined}
             onStateChange={setState}
           />
         )}

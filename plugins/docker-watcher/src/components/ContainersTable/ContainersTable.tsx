@@ -25,14 +25,17 @@ export function ContainersTable(props: {
   /** The page shown is the one before, until the next has come. */
   isStale: boolean;
   emptyState: ReactNode;
+  /** `always` where the entity matters most, `never` where it is known anyway. */
+  entityColumn?: 'always' | 'never';
   onStateChange: (
     change: (before: ContainersUrlState) => ContainersUrlState,
   ) => void;
 }) {
   const { page, hosts, state, isStale, emptyState, onStateChange } = props;
+  const { entityColumn: entity } = props;
   const { t } = useDockerWatcherTranslation();
   const [ref, width] = useElementWidth<HTMLDivElement>();
-  const columns = useColumns({ width, hosts, t });
+  const columns = useColumns({ width, hosts, entity, t });
 
   const shares = columns.reduce((sum, column) => sum + column.share, 0);
 

@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-docker-watcher-common';
 import { ReactElement, useMemo } from 'react';
 import { Translate } from '../../hooks';
+import { ClaimButton } from '../ClaimHelp';
 import { EntityLinks } from '../EntityLinks';
 import { HostName } from '../HostName';
 import { PortList } from '../PortList';
@@ -43,9 +44,11 @@ const WIDE_WIDTH = 1000;
 export function useColumns(options: {
   width: number | undefined;
   hosts: HostLookup;
+  /** `always` where the entity matters most, `never` where it is known anyway. */
+  entity?: 'always' | 'never';
   t: Translate;
 }): ContainerColumn[] {
-  const { width = WIDE_WIDTH, hosts, t } = options;
+  const { width = WIDE_WIDTH, hosts, entity, t } = options;
   const wide = width >= WIDE_WIDTH;
   const medium = width >= MEDIUM_WIDTH;
   return useMemo(() => {
@@ -112,10 +115,14 @@ export function useColumns(options: {
         id: 'entity',
         share: 11,
         label: t('containers.columns.entity'),
-        when: wide,
+        when: entity === 'always' || (wide && entity !== 'never'),
         cell: container => (
           <Cell>
-            <EntityLinks container={container} />
+            {container.entityRef || container.claims.length > 0 ? (
+              <EntityLinks container={container} />
+            ) : (
+              <ClaimButton container={container} />
+            )}
           </Cell>
         ),
       },
@@ -148,5 +155,5 @@ export function useColumns(options: {
       },
     ];
     return columns.filter(column => column.when);
-  }, [wide, medium, hosts, t]);
+  }, [wide, medium, entity, hosts, t]);
 }

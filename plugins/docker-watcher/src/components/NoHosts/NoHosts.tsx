@@ -1,8 +1,7 @@
 import { RiServerLine } from '@remixicon/react';
 import { useDockerWatcherTranslation } from '../../hooks';
-import { CopyButton } from '../CopyButton';
+import { Snippet } from '../Snippet';
 import { StateMessage } from '../StateMessage';
-import styles from './NoHosts.module.css';
 
 const SNIPPET = `dockerWatcher:
   hosts:
@@ -19,12 +18,7 @@ export function NoHosts() {
       title={t('hosts.noneTitle')}
       text={t('hosts.noneText')}
     >
-      <div className={styles.root}>
-        <pre className={styles.code} aria-label={t('hosts.noneSnippetLabel')}>
-          <code>{SNIPPET}</code>
-        </pre>
-        <CopyButton text={SNIPPET} what={t('hosts.noneSnippetLabel')} />
-      </div>
+      <Snippet label={t('hosts.noneSnippetLabel')} text={SNIPPET} />
     </StateMessage>
   );
 }

@@ -11,13 +11,17 @@ export function StatusLabel(props: {
   title?: string;
   /** For what was true once and may not be any more. */
   muted?: boolean;
+  /** For sentences, which need more than a line. */
+  wraps?: boolean;
 }) {
-  const { icon: Icon, tone, text, title, muted } = props;
+  const { icon: Icon, tone, text, title, muted, wraps } = props;
+  const classes = [
+    styles.root,
+    ...(muted ? [styles.muted] : []),
+    ...(wraps ? [styles.wraps] : []),
+  ];
   return (
-    <span
-      className={muted ? `${styles.root} ${styles.muted}` : styles.root}
-      title={title}
-    >
+    <span className={classes.join(' ')} title={title}>
       <Icon className={`${styles.icon} ${styles[tone]}`} aria-hidden />
       <Text
         as="span"

@@ -1,5 +1,4 @@
 import { Skeleton } from '@backstage/ui';
-import { Link } from 'react-router-dom';
 import { useDockerWatcherTranslation, usePaths, useSummary } from '../../hooks';
 import {
   ContainersFilter,
@@ -8,7 +7,7 @@ import {
   summarize,
 } from '../../model';
 import { FailureAlert } from '../StateMessage';
-import styles from './SummaryStrip.module.css';
+import { CountList } from './CountList';
 
 /**
  * The numbers above the list. Each is a link to the list of what it counts, so it
@@ -37,32 +36,11 @@ export function SummaryStrip(props: { filter: ContainersFilter }) {
     );
   }
   return (
-    <nav aria-label={t('summary.label')}>
-      <ul className={styles.list}>
-        {summarize(data).map(each => {
-          const selected = isSelected(each, filter);
-          return (
-            <li key={each.id}>
-              <Link
-                to={paths.containers(each.filter)}
-                aria-current={selected ? 'true' : undefined}
-                className={
-                  selected ? `${styles.count} ${styles.selected}` : styles.count
-                }
-              >
-                <span
-                  className={`${styles.number} ${
-                    each.count > 0 ? styles[each.tone] : styles.neutral
-                  }`}
-                >
-                  {each.count.toLocaleString()}
-                </span>{' '}
-                <span className={styles.label}>{t(`summary.${each.id}`)}</span>
-              </Link>
-            </li>
-          );
-        })}
-      </ul>
-    </nav>
+    <CountList
+      label={t('summary.label')}
+      counts={summarize(data)}
+      hrefOf={each => paths.containers(each.filter)}
+      isCurrent={each => isSelected(each, filter)}
+    />
   );
 }

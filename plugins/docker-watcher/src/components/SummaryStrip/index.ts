@@ -1,1 +1,2 @@
 export { SummaryStrip } from './SummaryStrip';
+export { CountList } from './CountList';

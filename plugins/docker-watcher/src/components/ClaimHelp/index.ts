@@ -1,0 +1,2 @@
+export { ClaimButton } from './ClaimButton';
+export { ClaimHelp } from './ClaimHelp';

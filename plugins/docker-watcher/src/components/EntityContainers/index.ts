@@ -1,0 +1,8 @@
+export {
+  AppEntityContainers,
+  AppEntityContainersCard,
+} from './AppEntityContainers';
+export {
+  LegacyEntityContainers,
+  LegacyEntityContainersCard,
+} from './LegacyEntityContainers';
