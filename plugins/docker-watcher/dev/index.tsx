@@ -1,25 +1,22 @@
-import {
-  PageBlueprint,
-  createFrontendPlugin,
-  fetchApiRef,
-} from '@backstage/frontend-plugin-api';
+import { fetchApiRef } from '@backstage/frontend-plugin-api';
 import { createDevApp } from '@backstage/frontend-dev-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import plugin, { dockerWatcherApiRef } from '../src';
+import { sampleEntities } from '../src/__testUtils__/sampleClaims';
 import { createScene } from './scenes';
 
-// Entities are linked to, so their page must have a place.
-const catalog = createFrontendPlugin({
-  pluginId: 'catalog',
+// The pages of some entities, which have cards and tabs of the plugin.
+const catalog = catalogPlugin.withOverrides({
   extensions: [
-    PageBlueprint.make({
-      name: 'entity',
-      params: {
-        path: '/catalog/:namespace/:kind/:name',
-        routeRef: entityRouteRef,
-        title: 'Entity',
-        loader: async () => <p>An entity of the catalog would be here.</p>,
-      },
+    catalogPlugin.getExtension('api:catalog').override({
+      params: defineParams =>
+        defineParams({
+          api: catalogApiRef,
+          deps: {},
+          factory: () => catalogApiMock({ entities: sampleEntities }),
+        }),
     }),
   ],
 });

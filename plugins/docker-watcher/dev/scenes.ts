@@ -5,6 +5,7 @@ import {
   DockerWatcherClient,
 } from 'backstage-plugin-docker-watcher-common';
 import { FakeDockerWatcherApi, buildSettings } from '../src/__testUtils__';
+import { sampleClaims } from '../src/__testUtils__/sampleClaims';
 import { sampleHappening, sampleLog } from '../src/__testUtils__/sampleLog';
 import { sampleInventory } from '../src/__testUtils__/sampleInventory';
 
@@ -17,12 +18,26 @@ const KEY = 'docker-watcher-dev-scene';
  * else changes meanwhile), or `backend` for the real one at `backend.baseUrl`.
  */
 export function createScene(fetchApi: FetchApi): DockerWatcherApi {
+  const now = Date.now();
+  const inventory = sampleInventory(now);
+  const api = chooseScene(fetchApi, inventory, now);
+  if (api instanceof FakeDockerWatcherApi) {
+    for (const [ref, claims] of sampleClaims(inventory.containers)) {
+      api.entityClaims.set(ref, claims);
+    }
+  }
+  return api;
+}
+
+function chooseScene(
+  fetchApi: FetchApi,
+  inventory: ReturnType<typeof sampleInventory>,
+  now: number,
+): DockerWatcherApi {
   const asked = new URLSearchParams(window.location.search).get('scene');
   if (asked) {
     window.sessionStorage.setItem(KEY, asked);
   }
-  const now = Date.now();
-  const inventory = sampleInventory(now);
   const content = {
     ...inventory,
     events: sampleLog(inventory.containers, now),
@@ -47,6 +62,7 @@ export function createScene(fetchApi: FetchApi): DockerWatcherApi {
       const refusal = new NotAllowedError('Missing permission');
       for (const call of [
         'listContainers',
+        'getEntityClaims',
         'listHosts',
         'listEvents',
         'getEventHistogram',
@@ -64,6 +80,7 @@ export function createScene(fetchApi: FetchApi): DockerWatcherApi {
         'getSummary',
         'listHosts',
         'listContainers',
+        'getEntityClaims',
         'getContainer',
         'listEvents',
         'getEventHistogram',
@@ -81,6 +98,7 @@ export function createScene(fetchApi: FetchApi): DockerWatcherApi {
         'getSummary',
         'listHosts',
         'listContainers',
+        'getEntityClaims',
         'getContainer',
         'listEvents',
         'getEventHistogram',

@@ -590,7 +590,6 @@ export const dockerWatcherTranslationRef = createTranslationRef({
       open: 'Claim',
       openFor: 'Claim {{name}}',
       title: 'Claim {{name}}',
-      close: 'Close',
       entity: 'Entity it belongs to',
       entityHelp: 'Search the catalog, or write kind:namespace/name.',
       incomplete:

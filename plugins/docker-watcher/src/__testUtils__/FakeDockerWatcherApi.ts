@@ -110,7 +110,8 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
   /** The newest first. */
   events: WatcherEvent[];
   settings: Settings = buildSettings();
-  entityClaims: EntityClaims = { claims: [], problems: [], suggestions: [] };
+  /** By the reference of the entity; of others there is nothing to tell. */
+  readonly entityClaims = new Map<string, EntityClaims>();
   readonly failures = new Map<Call, Error>();
   /** What `ownedByMe` leaves of containers and events, by their entity. */
   owned: string[] = [];
@@ -149,11 +150,17 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
   }
 
   async getEntityClaims(
-    _entityRef: string,
+    entityRef: string,
     options?: DockerWatcherCallOptions,
   ): Promise<EntityClaims> {
     await this.#begin('getEntityClaims', options);
-    return this.entityClaims;
+    return (
+      this.entityClaims.get(entityRef) ?? {
+        claims: [],
+        problems: [],
+        suggestions: [],
+      }
+    );
   }
 
   async listHosts(options?: DockerWatcherCallOptions): Promise<Page<Host>> {

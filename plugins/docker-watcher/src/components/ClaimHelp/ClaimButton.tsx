@@ -1,10 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-} from '@backstage/ui';
+import { Button, Dialog, DialogBody, DialogHeader } from '@backstage/ui';
 import { Container } from 'backstage-plugin-docker-watcher-common';
 import { useState } from 'react';
 import { useDockerWatcherTranslation } from '../../hooks';
@@ -32,11 +26,6 @@ export function ClaimButton(props: { container: Container }) {
           <DialogBody>
             <ClaimHelp container={container} />
           </DialogBody>
-          <DialogFooter>
-            <Button variant="secondary" onPress={() => setIsOpen(false)}>
-              {t('claim.close')}
-            </Button>
-          </DialogFooter>
         </Dialog>
       )}
     </>

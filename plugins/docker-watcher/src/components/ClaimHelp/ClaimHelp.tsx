@@ -31,7 +31,6 @@ export function ClaimHelp(props: {
         description={t('claim.entityHelp')}
         size="small"
         allowsCustomValue
-        isRequired
         options={found.map(ref => ({ value: ref, label: ref }))}
         search={{
           mode: 'server',

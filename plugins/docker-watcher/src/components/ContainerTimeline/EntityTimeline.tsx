@@ -22,9 +22,10 @@ export function EntityTimeline(props: {
     range: { name: 'all' },
   });
   return (
-    <Section title={t('timeline.title')}>
+    <Section title={t('timeline.title')} heading="h2">
       <Timeline
         events={events}
+        dayHeading="h3"
         emptyText={t('entity.timelineEmpty')}
         all={{ label: t('entity.allEvents'), href }}
       />

@@ -11,15 +11,19 @@ import { TimelineEntry } from './TimelineEntry';
 type Events = ReturnType<typeof useEvents>;
 type Event = NonNullable<Events['data']>['pages'][number]['items'][number];
 
-function TimelineDay(props: { day: Day<Event>; containerId?: string }) {
-  const { day, containerId } = props;
+function TimelineDay(props: {
+  day: Day<Event>;
+  heading: 'h3' | 'h4';
+  containerId?: string;
+}) {
+  const { day, heading: Heading, containerId } = props;
   const dayName = useDayName();
   const id = useId();
   return (
     <section aria-labelledby={id}>
-      <h4 id={id} className={styles.day}>
+      <Heading id={id} className={styles.day}>
         {dayName(day.date)}
-      </h4>
+      </Heading>
       <ol className={styles.entries} aria-labelledby={id}>
         {day.items.map(event => (
           <TimelineEntry
@@ -39,9 +43,11 @@ export function Timeline(props: {
   /** The container whose timeline it is, if it is of one only. */
   containerId?: string;
   emptyText: string;
+  /** The level of the days, by what stands above them. */
+  dayHeading?: 'h3' | 'h4';
   all: { label: string; href: string };
 }) {
-  const { events, containerId, emptyText, all } = props;
+  const { events, containerId, emptyText, dayHeading = 'h4', all } = props;
   const { t } = useDockerWatcherTranslation();
   const { data, error, refetch, fetchNextPage } = events;
   if (error && classifyError(error) === 'notAllowed') {
@@ -78,6 +84,7 @@ export function Timeline(props: {
         <TimelineDay
           key={day.items[day.items.length - 1].id}
           day={day}
+          heading={dayHeading}
           containerId={containerId}
         />
       ))}

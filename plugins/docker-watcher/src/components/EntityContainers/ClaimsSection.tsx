@@ -66,7 +66,7 @@ export function ClaimsSection(props: {
   const claims = sortClaims(props.claims);
   const shown = showsAll ? claims : claims.slice(0, FEW);
   return (
-    <Section title={t('entity.claims')}>
+    <Section title={t('entity.claims')} heading="h2">
       <Flex direction="column" gap="4">
         <SimpleTable
           label={t('entity.claims')}

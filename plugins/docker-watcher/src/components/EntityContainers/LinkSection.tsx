@@ -36,7 +36,10 @@ export function LinkSection(props: {
   const service =
     suggestion?.annotations[ANNOTATION_COMPOSE_SERVICE] ?? entity.metadata.name;
   return (
-    <Section title={t(isFirst ? 'entity.link' : 'entity.linkMore')}>
+    <Section
+      title={t(isFirst ? 'entity.link' : 'entity.linkMore')}
+      heading="h2"
+    >
       <div className={styles.stack}>
         {isFirst && (
           <Text as="p" color="secondary">

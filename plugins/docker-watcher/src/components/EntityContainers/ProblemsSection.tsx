@@ -10,7 +10,7 @@ export function ProblemsSection(props: {
 }) {
   const { t } = useDockerWatcherTranslation();
   return (
-    <Section title={t('entity.problems')}>
+    <Section title={t('entity.problems')} heading="h2">
       <ul className={styles.list}>
         {props.problems.map(({ annotation, value, problem, cure }) => (
           <li key={`${annotation} ${problem}`} className={styles.problem}>
