@@ -1,9 +1,17 @@
 import { createApp } from '@backstage/app-defaults';
 import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
-import { createApiFactory } from '@backstage/core-plugin-api';
+import {
+  createApiFactory,
+  createPlugin,
+  createRoutableExtension,
+} from '@backstage/core-plugin-api';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Route } from 'react-router-dom';
+import { Route, Routes } from 'react-router-dom';
 import {
   FakeDockerWatcherApi,
   buildContainerDetail,
@@ -13,12 +21,44 @@ import {
 import {
   DockerActivityCard,
   DockerWatcherPage,
+  EntityDockerWatcherCard,
+  EntityDockerWatcherContent,
   dockerWatcherApiRef,
   dockerWatcherLegacyPlugin,
+  isDockerWatcherAvailable,
 } from './legacy';
 
+const entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'shop', namespace: 'default' },
+};
+
+// Like the one of the catalog, which has a tab at the path that is documented.
+const EntityPage = createPlugin({ id: 'catalog-of-test' }).provide(
+  createRoutableExtension({
+    name: 'EntityPage',
+    mountPoint: entityRouteRef,
+    component: async () =>
+      function Tabs() {
+        return (
+          <Routes>
+            <Route index element={<EntityDockerWatcherCard />} />
+            <Route
+              path="docker-watcher"
+              element={<EntityDockerWatcherContent />}
+            />
+          </Routes>
+        );
+      },
+  }),
+);
+
 describe('in an app of the old frontend system', () => {
-  const web = buildContainerDetail({ name: 'web' });
+  const web = buildContainerDetail({
+    name: 'web',
+    entityRef: 'component:default/shop',
+  });
 
   function renderApp(path: string) {
     const backend = new FakeDockerWatcherApi({
@@ -49,6 +89,14 @@ describe('in an app of the old frontend system', () => {
       <AppRouter>
         <FlatRoutes>
           <Route path="/docker-watcher" element={<DockerWatcherPage />} />
+          <Route
+            path="/catalog/:namespace/:kind/:name"
+            element={
+              <EntityProvider entity={entity}>
+                <EntityPage />
+              </EntityProvider>
+            }
+          />
           <Route path="/home" element={<DockerActivityCard />} />
         </FlatRoutes>
       </AppRouter>,
@@ -118,6 +166,27 @@ describe('in an app of the old frontend system', () => {
     expect(
       await screen.findByRole('heading', { level: 2, name: 'web' }),
     ).toBeInTheDocument();
+  });
+
+  it('has a card of an entity, which leads to its tab', async () => {
+    renderApp('/catalog/default/component/shop');
+    expect(
+      await screen.findByRole('link', { name: '1 Running' }),
+    ).toHaveAttribute(
+      'href',
+      '/docker-watcher/containers?state=running&entityRef=component%3Adefault%2Fshop',
+    );
+    await userEvent.click(
+      screen.getByRole('link', { name: 'Show containers and events' }),
+    );
+    expect(
+      await screen.findByRole('grid', { name: 'Containers' }),
+    ).toBeInTheDocument();
+    expect(await screen.findByRole('link', { name: 'web' })).toHaveAttribute(
+      'href',
+      `/docker-watcher/containers/local/${web.id}`,
+    );
+    expect(isDockerWatcherAvailable(entity)).toBe(true);
   });
 
   it('brings its own client of the backend', () => {

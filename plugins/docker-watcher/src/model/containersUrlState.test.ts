@@ -31,7 +31,7 @@ describe('the state of the list in the address', () => {
     'q=shop+web',
     'host=local&host=nas&state=running&health=unhealthy&project=shop',
     'entityRef=component%3Adefault%2Fshop',
-    'image=nginx%3A1.27&label=team%3Da&ownedByMe=true&removed=true',
+    'image=nginx%3A1.27&label=team%3Da&ownedByMe=true&claimed=false&removed=true',
     'sort=-createdAt',
     'sort=host&limit=100&cursor=abc&offset=50',
   ])('survives a reload: %s', search => {

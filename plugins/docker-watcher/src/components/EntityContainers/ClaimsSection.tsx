@@ -7,7 +7,11 @@ import {
   LABEL_ENTITY_REF,
 } from 'backstage-plugin-docker-watcher-common';
 import { useState } from 'react';
-import { useDockerWatcherTranslation, usePaths } from '../../hooks';
+import {
+  useDockerWatcherTranslation,
+  useHostsByName,
+  usePaths,
+} from '../../hooks';
 import { sortClaims } from '../../model';
 import { EntityLink } from '../EntityLinks';
 import { Mono, Note, Section, SimpleTable } from '../Section';
@@ -28,10 +32,12 @@ function Source(props: { source: EntityClaim['source'] }) {
   const { source } = props;
   const { t } = useDockerWatcherTranslation();
   return (
-    <>
-      {t(source === 'label' ? 'entity.byLabel' : 'entity.byAnnotation')}{' '}
+    <span className={styles.lines}>
+      <span>
+        {t(source === 'label' ? 'entity.byLabel' : 'entity.byAnnotation')}
+      </span>{' '}
       <Mono>{WRITTEN[source]}</Mono>
-    </>
+    </span>
   );
 }
 
@@ -62,6 +68,7 @@ export function ClaimsSection(props: {
   const { entityRef, ownerRefs } = props;
   const { t } = useDockerWatcherTranslation();
   const paths = usePaths();
+  const hosts = useHostsByName();
   const [showsAll, setShowsAll] = useState(false);
   const claims = sortClaims(props.claims);
   const shown = showsAll ? claims : claims.slice(0, FEW);
@@ -78,10 +85,14 @@ export function ClaimsSection(props: {
           rows={shown.map(claim => ({
             key: `${claim.host}/${claim.id}`,
             cells: [
-              <>
+              <span className={styles.lines}>
                 <Link href={paths.container(claim)}>{claim.name}</Link>{' '}
-                <Note>{t('entity.onHost', { host: claim.host })}</Note>
-              </>,
+                <Note>
+                  {t('entity.onHost', {
+                    host: hosts.get(claim.host)?.title ?? claim.host,
+                  })}
+                </Note>
+              </span>,
               <Source source={claim.source} />,
               <Outcome claim={claim} />,
             ],

@@ -3,7 +3,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Alert, Container, Flex, Skeleton } from '@backstage/ui';
+import { Alert, Flex, Skeleton } from '@backstage/ui';
 import { dockerWatcherContainerReadPermission } from 'backstage-plugin-docker-watcher-common';
 import { useMemo } from 'react';
 import {
@@ -39,9 +39,7 @@ export function EntityContainers() {
 
   if (error && classifyError(error) === 'notAllowed') {
     return (
-      <Container pb="8">
-        <NotAllowedMessage permission={dockerWatcherContainerReadPermission} />
-      </Container>
+      <NotAllowedMessage permission={dockerWatcherContainerReadPermission} />
     );
   }
   const failed = error && (!page || isPlaceholderData);
@@ -55,81 +53,87 @@ export function EntityContainers() {
     .filter(({ type }) => type === RELATION_OWNED_BY)
     .map(({ targetRef }) => targetRef);
   return (
-    <Container pb="8">
-      <Flex direction="column" gap="4">
-        {contested.length > 0 && (
-          <Alert
-            role="status"
-            status="warning"
-            icon
-            title={t('entity.contested', { count: contested.length })}
-            description={contested.map(({ name }) => name).join(', ')}
-          />
-        )}
-        {error && !failed && (
-          <StaleAlert
-            error={error}
-            updatedAt={containers.dataUpdatedAt}
-            onRetry={containers.refetch}
-          />
-        )}
-        {failed && (
-          <FailureAlert
-            title={t('error.containers')}
-            error={error}
-            onRetry={containers.refetch}
-            isRetrying={containers.isFetching}
-          />
-        )}
-        {!failed && !hasNothing && (
-          <ContainersSection
-            page={page}
-            state={state}
-            isStale={isPlaceholderData}
-            onStateChange={setState}
-          />
-        )}
-        <div className={styles.columns}>
-          <div className={styles.column}>
-            {claims.error && !claims.data && (
-              <FailureAlert
-                title={t('entity.claimsFailed')}
-                error={claims.error}
-                onRetry={claims.refetch}
-                isRetrying={claims.isFetching}
-              />
-            )}
-            {claims.isPending && (
-              <div
-                role="status"
-                aria-busy="true"
-                aria-label={t('entity.loadingClaims')}
-              >
-                <Skeleton height={160} />
-              </div>
-            )}
-            {problems.length > 0 && <ProblemsSection problems={problems} />}
-            {linked.length > 0 && (
-              <ClaimsSection
-                claims={linked}
-                entityRef={entityRef}
-                ownerRefs={ownerRefs}
-              />
-            )}
-            {claims.data && (hasNothing || suggestions.length > 0) && (
-              <LinkSection
-                entity={entity}
-                entityRef={entityRef}
-                suggestions={suggestions}
-                isFirst={hasNothing}
-              />
-            )}
-          </div>
-          <div className={styles.column}>
-            <EntityTimeline entityRef={entityRef} hidesEmpty={hasNothing} />
-          </div>
+    <Flex direction="column" gap="4">
+      {contested.length > 0 && (
+        <Alert
+          role="status"
+          status="warning"
+          icon
+          title={t('entity.contested', { count: contested.length })}
+          description={contested.map(({ name }) => name).join(', ')}
+        />
+      )}
+      {error && !failed && (
+        <StaleAlert
+          error={error}
+          updatedAt={containers.dataUpdatedAt}
+          onRetry={containers.refetch}
+        />
+      )}
+      {failed && (
+        <FailureAlert
+          title={t('error.containers')}
+          error={error}
+          onRetry={containers.refetch}
+          isRetrying={containers.isFetching}
+        />
+      )}
+      {!failed && !hasNothing && (
+        <ContainersSection
+          page={page}
+          state={state}
+          isStale={isPlaceholderData}
+          onStateChange={setState}
+        />
+      )}
+      {hasNothing && (
+        <LinkSection
+          entity={entity}
+          entityRef={entityRef}
+          suggestions={suggestions}
+          isFirst
+        />
+      )}
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          {claims.error && !claims.data && (
+            <FailureAlert
+              title={t('entity.claimsFailed')}
+              error={claims.error}
+              onRetry={claims.refetch}
+              isRetrying={claims.isFetching}
+            />
+          )}
+          {claims.isPending && (
+            <div
+              role="status"
+              aria-busy="true"
+              aria-label={t('entity.loadingClaims')}
+            >
+              <Skeleton height={160} />
+            </div>
+          )}
+          {problems.length > 0 && <ProblemsSection problems={problems} />}
+          {linked.length > 0 && (
+            <ClaimsSection
+              claims={linked}
+              entityRef={entityRef}
+              ownerRefs={ownerRefs}
+            />
+          )}
+          {!hasNothing && suggestions.length > 0 && (
+            <LinkSection
+              entity={entity}
+              entityRef={entityRef}
+              suggestions={suggestions}
+              isFirst={false}
+            />
+          )}
         </div>
-      </Flex>
-    </Container>
+        <div className={styles.column}>
+          <EntityTimeline entityRef={entityRef} hidesEmpty={hasNothing} />
+        </div>
+      </div>
+    </Flex>
   );
 }

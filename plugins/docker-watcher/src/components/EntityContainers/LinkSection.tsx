@@ -46,59 +46,61 @@ export function LinkSection(props: {
             {t('entity.linkText')}
           </Text>
         )}
-        <div className={`${styles.stack} ${styles.close}`}>
-          <Text as="p" weight="bold">
-            {t('entity.annotate')}
-          </Text>
-          {suggestions.map(({ annotations, because }) => (
-            <div key={because} className={`${styles.stack} ${styles.close}`}>
-              <Text as="p" color="secondary">
-                {t('entity.because', { because })}
-              </Text>
+        <div className={styles.columns}>
+          <div className={`${styles.stack} ${styles.close}`}>
+            <Text as="p" weight="bold">
+              {t('entity.annotate')}
+            </Text>
+            {suggestions.map(({ annotations, because }) => (
+              <div key={because} className={`${styles.stack} ${styles.close}`}>
+                <Text as="p" color="secondary">
+                  {t('entity.because', { because })}
+                </Text>
+                <Snippet
+                  label={t('claim.annotationSnippet')}
+                  text={formatAnnotations(annotations)}
+                />
+              </div>
+            ))}
+            {suggestions.length === 0 && (
               <Snippet
                 label={t('claim.annotationSnippet')}
-                text={formatAnnotations(annotations)}
+                text={formatAnnotationTemplate(entity.metadata.name)}
               />
-            </div>
-          ))}
-          {suggestions.length === 0 && (
-            <Snippet
-              label={t('claim.annotationSnippet')}
-              text={formatAnnotationTemplate(entity.metadata.name)}
-            />
-          )}
-          <Text as="p" color="secondary">
-            {t('claim.byAnnotationText')}
-          </Text>
-          {editUrl && (
-            <div>
-              <ButtonLink
-                size="small"
-                variant="secondary"
-                iconStart={<RiEditLine />}
-                href={editUrl}
-                target="_blank"
-                rel="noopener noreferrer"
-              >
-                {t('entity.edit')}
-              </ButtonLink>
+            )}
+            <Text as="p" color="secondary">
+              {t('claim.byAnnotationText')}
+            </Text>
+            {editUrl && (
+              <div>
+                <ButtonLink
+                  size="small"
+                  variant="secondary"
+                  iconStart={<RiEditLine />}
+                  href={editUrl}
+                  target="_blank"
+                  rel="noopener noreferrer"
+                >
+                  {t('entity.edit')}
+                </ButtonLink>
+              </div>
+            )}
+          </div>
+          {isFirst && (
+            <div className={`${styles.stack} ${styles.close}`}>
+              <Text as="p" weight="bold">
+                {t('entity.orLabel')}
+              </Text>
+              <Snippet
+                label={t('claim.labelSnippet')}
+                text={formatComposeLabel(service, entityRef)}
+              />
+              <Text as="p" color="secondary">
+                {t('claim.byLabelText')}
+              </Text>
             </div>
           )}
         </div>
-        {isFirst && (
-          <div className={`${styles.stack} ${styles.close}`}>
-            <Text as="p" weight="bold">
-              {t('entity.orLabel')}
-            </Text>
-            <Snippet
-              label={t('claim.labelSnippet')}
-              text={formatComposeLabel(service, entityRef)}
-            />
-            <Text as="p" color="secondary">
-              {t('claim.byLabelText')}
-            </Text>
-          </div>
-        )}
       </div>
     </Section>
   );

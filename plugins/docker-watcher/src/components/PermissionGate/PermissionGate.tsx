@@ -1,9 +1,13 @@
 import { usePermission } from '@backstage/plugin-permission-react';
 import { Container, Flex, Skeleton } from '@backstage/ui';
 import { dockerWatcherUsePermission } from 'backstage-plugin-docker-watcher-common';
-import { ReactNode } from 'react';
+import { Fragment, ReactNode } from 'react';
 import { useDockerWatcherTranslation } from '../../hooks';
 import { FailureAlert, NotAllowedMessage } from '../StateMessage';
+
+function PageMargins(props: { children: ReactNode }) {
+  return <Container pb="8">{props.children}</Container>;
+}
 
 /**
  * Shows the plugin to those who may use it.
@@ -11,37 +15,45 @@ import { FailureAlert, NotAllowedMessage } from '../StateMessage';
  * @remarks This is a courtesy, the backend decides. It stands inside the page
  * because a predicate on the extension that fails would take the whole app down.
  */
-export function PermissionGate(props: { children: ReactNode }) {
+export function PermissionGate(props: {
+  /** Whether it is only part of a page, which has its own margins. */
+  isPart?: boolean;
+  children: ReactNode;
+}) {
   const { t } = useDockerWatcherTranslation();
   const { loading, allowed, error } = usePermission({
     permission: dockerWatcherUsePermission,
   });
+  const Margins = props.isPart ? Fragment : PageMargins;
   if (error) {
     return (
-      <Container pb="8">
+      <Margins>
         <FailureAlert
           title={t('error.permission')}
           error={error}
           onRetry={() => window.location.reload()}
         />
-      </Container>
+      </Margins>
     );
   }
   if (loading) {
     return (
-      <Container pb="8">
+      <Margins>
         <Flex direction="column" gap="2" aria-busy="true">
           <Skeleton height={64} />
           <Skeleton height={320} />
         </Flex>
-      </Container>
+      </Margins>
     );
   }
   if (!allowed) {
     return (
-      <Container pb="8">
-        <NotAllowedMessage permission={dockerWatcherUsePermission} />
-      </Container>
+      <Margins>
+        <NotAllowedMessage
+          permission={dockerWatcherUsePermission}
+          heading={props.isPart ? 'h4' : 'h2'}
+        />
+      </Margins>
     );
   }
   return <>{props.children}</>;

@@ -29,7 +29,7 @@ export function PluginShell(props: {
   const queryClient = getQueryClient(useApi(dockerWatcherApiRef));
   return (
     <PluginFrame isPart={isPart}>
-      <PermissionGate>
+      <PermissionGate isPart={isPart}>
         <QueryClientProvider client={queryClient}>
           <PathsProvider paths={paths}>
             <NowProvider>
