@@ -530,7 +530,9 @@ describe.each(databases.eachSupportedId())('reading on %s', databaseId => {
         .join('\n');
     };
     const noDetour = (plan: string) => {
-      expect(plan).not.toMatch(
+      // What several reads have found may be sorted, but no read itself.
+      const reads = plan.replace(/^(Limit.*\n +-> +)Sort {2}.*/, '$1');
+      expect(reads).not.toMatch(
         /Seq Scan|Sort {2}\(cost|Bitmap|TEMP B-TREE|SCAN e\b(?! USING)/,
       );
       return plan;
@@ -551,7 +553,7 @@ describe.each(databases.eachSupportedId())('reading on %s', databaseId => {
         ),
       );
       if (databaseId !== 'SQLITE_3') {
-        await knex.raw(`vacuum analyze ${EVENTS_TABLE}`);
+        await knex.raw(`analyze ${EVENTS_TABLE}`);
       }
     });
 

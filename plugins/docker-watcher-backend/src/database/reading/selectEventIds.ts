@@ -9,10 +9,21 @@ export interface EventIdRange {
   before?: string;
 }
 
+/** Ids are given from 1 on, and none is greater. */
+const BEFORE_ALL = '0';
+const AFTER_ALL = '9223372036854775807';
+/** Sorting so many ids of several reads costs less than PostgreSQL's doubts may. */
+const MOST_SORTED = 50_000;
+
 /**
- * The ids that a lead leads to, in order. Both databases read this along the index and
- * stop at the limit: of several values each has a sorted read of its own, and those are
- * merged as they go.
+ * The ids that a lead leads to, in order. Both databases read this along the index on
+ * the lead and the id, and stop at the limit; of several values each has a sorted read
+ * of its own.
+ *
+ * @remarks PostgreSQL takes a value for spread evenly over the log, and then prefers to
+ * walk the log and look for it, through all of it when the value has not come up for
+ * long. So it is asked for a range of pairs of value and id, in the order of the pairs,
+ * which nothing but that index has.
  */
 export function selectEventIds(options: {
   knex: Knex;
@@ -22,39 +33,57 @@ export function selectEventIds(options: {
   limit: number;
 }): Knex.QueryBuilder {
   const { knex, lead, range, order, limit } = options;
-  const along = (value?: string) => {
-    const query = knex(`${EVENTS_TABLE} as e`).select(
-      'e.id',
-    ) as Knex.QueryBuilder;
-    if (lead && value !== undefined) {
-      query.where(lead.column, value);
-    }
-    if (range.after !== undefined) {
-      query.where('e.id', '>', range.after);
-    }
-    if (range.before !== undefined) {
-      query.where('e.id', '<', range.before);
-    }
-    return query;
-  };
+  const all = () =>
+    knex(`${EVENTS_TABLE} as e`).select('e.id') as Knex.QueryBuilder;
   const inOrder = (query: Knex.QueryBuilder) =>
     query.orderBy('e.id', order).limit(limit);
   if (!lead) {
-    return inOrder(along());
+    return inOrder(whereBetween(all(), range));
   }
-  if (lead.values.length === 0) {
-    return inOrder(along().whereRaw('1 = 0'));
+  const { column, values } = lead;
+  if (values.length === 0) {
+    return inOrder(all().whereRaw('1 = 0'));
   }
-  if (lead.values.length === 1) {
-    return inOrder(along(lead.values[0]));
+  const along = (value: string) =>
+    whereBetween(all(), range).where(column, value);
+  const alongPairs = (value: string) => {
+    const { after = BEFORE_ALL, before = AFTER_ALL } = range;
+    return all()
+      .whereRaw(`(??, e.id) > (?, ?::bigint)`, [column, value, after])
+      .whereRaw(`(??, e.id) < (?, ?::bigint)`, [column, value, before])
+      .orderBy([
+        { column, order },
+        { column: 'e.id', order },
+      ])
+      .limit(limit);
+  };
+  if (values.length === 1) {
+    return isPostgres(knex) ? alongPairs(values[0]) : inOrder(along(values[0]));
   }
-  // SQLite sorts each part for the merge by itself, and would twice if told to.
-  const [first, ...others] = lead.values.map(value =>
-    isPostgres(knex)
-      ? (knex
-          .select('id')
-          .from(inOrder(along(value)).as('part')) as Knex.QueryBuilder)
-      : along(value),
-  );
+  const parts = values.map(value => {
+    if (!isPostgres(knex)) {
+      // It sorts each part for the merge by itself, and would twice if told to.
+      return along(value);
+    }
+    const part =
+      values.length * limit > MOST_SORTED
+        ? inOrder(along(value))
+        : alongPairs(value);
+    return knex.select('id').from(part.as('part')) as Knex.QueryBuilder;
+  });
+  const [first, ...others] = parts;
   return first.unionAll(others).orderBy('id', order).limit(limit);
+}
+
+function whereBetween(
+  query: Knex.QueryBuilder,
+  { after, before }: EventIdRange,
+): Knex.QueryBuilder {
+  if (after !== undefined) {
+    query.where('e.id', '>', after);
+  }
+  if (before !== undefined) {
+    query.where('e.id', '<', before);
+  }
+  return query;
 }
