@@ -30,6 +30,9 @@ export function createShopMachine(options: {
     machine.start(id, 6 * DAY);
     machine.setHealth(id, 'healthy');
   }
+  const recommender = machine.create(shop.recommender, 4 * DAY);
+  machine.start(recommender, 4 * DAY);
+  machine.setHealth(recommender, 'healthy');
   const search = machine.create(shop.search, 6 * DAY);
   machine.start(search, 2 * DAY);
   machine.setHealth(search, 'unhealthy');

@@ -30,7 +30,7 @@ function standalone(name: string, details: Details): ContainerSpec {
 
 function shopService(
   service: string,
-  options: Details & { entityRef: string; number?: number },
+  options: Details & { entityRef?: string; number?: number },
 ): ContainerSpec {
   const { entityRef, number = 1, ...details } = options;
   return standalone(`shop-${service}-${number}`, {
@@ -43,7 +43,7 @@ function shopService(
       [LABEL_COMPOSE_PROJECT]: 'shop',
       [LABEL_COMPOSE_SERVICE]: service,
       [LABEL_COMPOSE_NUMBER]: String(number),
-      [LABEL_ENTITY_REF]: entityRef,
+      ...(entityRef && { [LABEL_ENTITY_REF]: entityRef }),
     },
   });
 }
@@ -116,6 +116,12 @@ export const shopContainers = {
     ports: [{ privatePort: 9200, protocol: 'tcp' }],
     healthcheck: true,
   }),
+  /** Nobody claims it, but an entity has the name of its service. */
+  recommender: shopService('recommender', {
+    image: 'example/shop-recommender:0.3.1',
+    environmentNames: ['MODEL_PATH', 'PATH'],
+    healthcheck: true,
+  }),
   migrate: shopService('migrate', {
     entityRef: 'component:default/shop-api',
     image: 'example/shop-api:4.2.0',
@@ -151,10 +157,12 @@ export const shopContainers = {
     ports: [published(5000, 5000)],
     restartPolicy: 'always',
   }),
+  /** An entity claims it by annotation. */
   wiki: standalone('old-wiki', { image: 'example/wiki:1.8' }),
   batch: standalone('price-import', {
     image: 'python:3.13-slim',
     labels: { [LABEL_ENTITY_REF]: 'component:default/shop-worker' },
   }),
+  /** Two entities claim it by annotation. */
   loadTest: standalone('load-test', { image: 'grafana/k6:0.54.0' }),
 } satisfies Record<string, ContainerSpec>;
