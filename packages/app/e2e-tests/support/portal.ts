@@ -55,7 +55,7 @@ export class Api {
 
   post(path: string, data: object) {
     return this.#request.post(`/api/docker-watcher${path}`, {
-      headers: this.#headers,
+      headers: { Authorization: `Bearer ${this.token}` },
       data,
     });
   }
