@@ -16,7 +16,12 @@ test.beforeAll(async ({ request }) => {
     '--label',
     'docker-watcher.entity-ref=component:default/shop-api',
   ];
-  shopId = await containers.run('shop', [...entity, '--stop-timeout', '1']);
+  // Deaf to the first signal, so that its restart takes long enough to be seen.
+  shopId = await containers.run(
+    'shop',
+    [...entity, '--stop-timeout', '3'],
+    ['sh', '-c', 'trap "" TERM; while :; do sleep 1; done'],
+  );
   endedId = await containers.run('ended', [], ['true']);
   await docker('wait', endedId);
   // Owners are read from the catalog a moment after the container is.
