@@ -1,6 +1,7 @@
 import {
   EntityClaims,
   dockerWatcherContainerReadPermission,
+  dockerWatcherHostReadPermission,
   dockerWatcherUsePermission,
 } from 'backstage-plugin-docker-watcher-common';
 import { DefaultEntityClaimsService } from './DefaultEntityClaimsService';
@@ -12,8 +13,9 @@ import { ReaderDecisions, notAllowed } from './ReaderDecisions';
 
 /**
  * Limits what is said of an entity to the containers that the reader may see; nothing
- * else of them shows through, neither in problems nor in suggestions. Whether the
- * entity may be seen is the catalog's to say.
+ * else of them shows through, neither in problems nor in suggestions. Which hosts there
+ * are is told only to those who may read hosts. Whether the entity may be seen is the
+ * catalog's to say.
  */
 export class AuthorizedEntityClaimsService implements EntityClaimsService {
   readonly #claims: DefaultEntityClaimsService;
@@ -43,6 +45,14 @@ export class AuthorizedEntityClaimsService implements EntityClaimsService {
     if (visible === 'none') {
       throw notAllowed(dockerWatcherContainerReadPermission);
     }
-    return this.#claims.getEntityClaims(entityRef, { credentials, visible });
+    const mayReadHosts = await this.#decisions.may(
+      dockerWatcherHostReadPermission,
+      credentials,
+    );
+    return this.#claims.getEntityClaims(entityRef, {
+      credentials,
+      visible,
+      mayReadHosts,
+    });
   }
 }

@@ -50,12 +50,18 @@ export class DefaultEntityClaimsService implements EntityClaimsService {
     this.#catalog = options.catalog;
   }
 
-  /** @param options - which containers are spoken of; all of them without `visible`. */
+  /**
+   * @param options - which containers are spoken of, all of them without `visible`, and
+   * whether anything may be said of which hosts there are.
+   */
   async getEntityClaims(
     text: string,
-    options: EntityClaimsCallOptions & { visible?: ContainerFilter },
+    options: EntityClaimsCallOptions & {
+      visible?: ContainerFilter;
+      mayReadHosts: boolean;
+    },
   ): Promise<EntityClaims> {
-    const { credentials, visible } = options;
+    const { credentials, visible, mayReadHosts } = options;
     const entityRef = canonicalEntityRef(text, { kind: 'component' });
     if (entityRef === undefined) {
       throw new InputError(
@@ -81,7 +87,7 @@ export class DefaultEntityClaimsService implements EntityClaimsService {
         },
         visible,
       ),
-      this.#inventory.listHosts('none'),
+      mayReadHosts ? this.#inventory.listHosts('none') : undefined,
     ]);
     const claims = claimed.items.map(container =>
       describeClaim(container, entityRef),
@@ -90,7 +96,7 @@ export class DefaultEntityClaimsService implements EntityClaimsService {
       claims,
       problems: problemsOf(entity, {
         claimsSomething: claims.some(({ source }) => source !== 'label'),
-        hosts: new Set(hosts.map(({ name }) => name)),
+        hosts: hosts && new Set(hosts.map(({ name }) => name)),
       }),
       suggestions: suggestClaims(entity.metadata.name, unclaimed.items),
     };
@@ -99,11 +105,18 @@ export class DefaultEntityClaimsService implements EntityClaimsService {
 
 function problemsOf(
   entity: Entity,
-  found: { claimsSomething: boolean; hosts: ReadonlySet<string> },
+  found: {
+    claimsSomething: boolean;
+    /** All that are watched, unless that may not be told. */
+    hosts: ReadonlySet<string> | undefined;
+  },
 ): AnnotationProblem[] {
   const annotations = entity.metadata.annotations ?? {};
   const { pattern, problems } = parseClaimAnnotations(annotations);
-  const unknown = pattern?.hosts?.filter(host => !found.hosts.has(host)) ?? [];
+  const { hosts } = found;
+  const unknown = hosts
+    ? pattern?.hosts?.filter(host => !hosts.has(host)) ?? []
+    : [];
   for (const host of unknown) {
     problems.push({
       annotation: ANNOTATION_HOST,

@@ -8,6 +8,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   LABEL_ENTITY_REF,
   dockerWatcherContainerReadPermission,
+  dockerWatcherHostReadPermission,
 } from 'backstage-plugin-docker-watcher-common';
 import { DatabaseInventoryReader } from '../database/DatabaseInventoryReader';
 import { DatabaseClaimsStore } from '../database/DatabaseClaimsStore';
@@ -39,9 +40,14 @@ describe.each(databases.eachSupportedId())('claims of an entity on %s', id => {
   async function create(options: {
     annotations?: Record<string, string>;
     use?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+    hosts?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
     decision?: PolicyDecision;
   }) {
-    const { annotations = {}, use = AuthorizeResult.ALLOW } = options;
+    const {
+      annotations = {},
+      use = AuthorizeResult.ALLOW,
+      hosts = AuthorizeResult.ALLOW,
+    } = options;
     const knex = await createMigratedDatabase(databases, id);
     const compose = { compose_project: 'shop', compose_service: 'api' };
     const open = { public: 'yes' };
@@ -94,7 +100,13 @@ describe.each(databases.eachSupportedId())('claims of an entity on %s', id => {
       }),
       decisions: ReaderDecisions.create({
         permissions: mockServices.permissions.mock({
-          authorize: async () => [{ result: use }],
+          authorize: async requests =>
+            requests.map(({ permission }) => ({
+              result:
+                permission.name === dockerWatcherHostReadPermission.name
+                  ? hosts
+                  : use,
+            })),
           authorizeConditional: async () => [
             options.decision ?? { result: AuthorizeResult.ALLOW },
           ],
@@ -173,6 +185,33 @@ describe.each(databases.eachSupportedId())('claims of an entity on %s', id => {
         cure: expect.any(String),
       },
     ]);
+  });
+
+  it('tell who may not read hosts the same of one that is watched and one that is not', async () => {
+    const problemsOn = async (host: string) =>
+      (
+        await get({
+          hosts: AuthorizeResult.DENY,
+          annotations: {
+            'docker-watcher/compose-project': 'nothing',
+            'docker-watcher/host': host,
+          },
+          decision: createDockerWatcherContainerConditionalDecision(
+            dockerWatcherContainerReadPermission,
+            dockerWatcherContainerConditions.hasLabel({ key: 'nobody' }),
+          ),
+        })
+      ).problems;
+    const watched = await problemsOn('far');
+    expect(watched).toEqual([
+      {
+        annotation: 'docker-watcher/compose-project',
+        value: 'nothing',
+        problem: 'It matches no container that you may see',
+        cure: expect.any(String),
+      },
+    ]);
+    expect(await problemsOn('nowhere')).toEqual(watched);
   });
 
   it('are for those who may see containers, and of entities they may see', async () => {
