@@ -283,6 +283,14 @@ describe.each(databases.eachSupportedId())(
         /Nobody listens/,
       ],
       [
+        'cannot tell of this one container',
+        () => {
+          engine.fail('inspectContainer', new Error('status 500: odd'));
+          return undefined;
+        },
+        /Nothing was done to container 'web' on host 'local'.*status 500: odd/,
+      ],
+      [
         'is misconfigured',
         () => ({ problem: 'hosts[0].url is missing; add it' }),
         /'local' cannot be reached: hosts\[0\]\.url is missing; add it/,

@@ -121,7 +121,9 @@ export class ContainerLifecycle {
     try {
       const found = await withoutAborts(
         connection.inspectContainer(request.container.id, { signal }),
-      );
+      ).catch(error => {
+        throw unanswered(request, error);
+      });
       if (!found) {
         throw gone(request);
       }
@@ -275,6 +277,19 @@ async function withoutAborts<T>(promise: Promise<T>): Promise<T> {
       ? shuttingDown()
       : error;
   }
+}
+
+/** An engine that is well may still fail to tell of one container. */
+function unanswered({ container }: ActionRequest, error: unknown): Error {
+  return isError(error) && error.name === 'ServiceUnavailableError'
+    ? error
+    : new ServiceUnavailableError(
+        `Nothing was done to container '${container.name}' on host '${
+          container.host
+        }', because the engine did not tell its state. ${
+          isError(error) ? error.message : String(error)
+        }`,
+      );
 }
 
 function shuttingDown(): ServiceUnavailableError {
