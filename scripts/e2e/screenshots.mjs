@@ -21,8 +21,8 @@ const THEMES = ['light', 'dark'];
 
 /**
  * Takes the pictures of docs/images from the production build and its simulated
- * host: the containers, a container, the events and the hosts, where all is well, where a host
- * is broken and where there is nothing yet.
+ * host: the containers, a container, the events, the hosts, the settings and an entity's
+ * containers, where all is well, where a host is broken and where there is nothing yet.
  *
  *   yarn tsc && yarn build:all && node scripts/e2e/screenshots.mjs
  */
@@ -91,8 +91,9 @@ async function takeScreenshots() {
 async function takeFull(page, { url, shoot }) {
   await open(page, `${url}/docker-watcher/containers`);
   await shoot('containers');
-  await page.getByRole('link', { name: 'shop-db-1', exact: true }).click();
-  await page.getByRole('heading', { name: 'shop-db-1' }).waitFor();
+  // The one of the shop that keeps crashing, so that there is a timeline.
+  await page.getByRole('link', { name: 'shop-mailer-1', exact: true }).click();
+  await page.getByRole('heading', { name: 'shop-mailer-1' }).waitFor();
   await shoot('container');
   await open(page, `${url}/docker-watcher/events`);
   await page.getByText('Live', { exact: true }).waitFor();
@@ -105,6 +106,10 @@ async function takeFull(page, { url, shoot }) {
   await shoot('event');
   await open(page, `${url}/docker-watcher/hosts`);
   await shoot('hosts');
+  await open(page, `${url}/docker-watcher/settings`);
+  await shoot('settings');
+  await open(page, `${url}/catalog/default/component/shop-api/docker-watcher`);
+  await shoot('entity');
 }
 
 async function takeBroken(page, { url, shoot }) {
@@ -157,7 +162,13 @@ async function tryWithPage(url, { browser, size, theme, suffix }, take) {
     await page.getByRole('button', { name: 'Enter', exact: true }).click();
     await page.getByText('About this portal').waitFor();
     const shoot = async name => {
-      await page.waitForLoadState('networkidle');
+      // A page that follows the log is never idle.
+      await page
+        .waitForLoadState('networkidle', { timeout: 3_000 })
+        .catch(() => undefined);
+      await page.waitForFunction(
+        () => !document.querySelector('main [aria-busy="true"]'),
+      );
       await page.evaluate(() => document.fonts.ready);
       await page.mouse.move(0, 0);
       await page.screenshot({
