@@ -108,7 +108,8 @@ async function takeFull(page, { url, shoot }) {
   await shoot('hosts');
   await open(page, `${url}/docker-watcher/settings`);
   await shoot('settings');
-  await open(page, `${url}/catalog/default/component/shop-api/docker-watcher`);
+  await page.goto(`${url}/catalog/default/component/shop-web/docker-watcher`);
+  await page.getByRole('region', { name: 'How they are linked' }).waitFor();
   await shoot('entity');
 }
 
