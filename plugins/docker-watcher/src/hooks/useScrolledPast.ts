@@ -13,7 +13,9 @@ export function useScrolledPast<T extends Element>(
   return useCallback((element: T | null) => {
     observer.current?.disconnect();
     if (element && typeof IntersectionObserver !== 'undefined') {
-      observer.current = new IntersectionObserver(([entry]) => {
+      observer.current = new IntersectionObserver(entries => {
+        // Several, when the page was busy: the last one tells how it is now.
+        const entry = entries[entries.length - 1];
         const { top } = entry.boundingClientRect;
         // Out of sight below the fold is not past.
         report.current(!entry.isIntersecting && top < window.innerHeight / 2);

@@ -411,6 +411,42 @@ describe('EventFeed', () => {
     stop();
   });
 
+  it('begins anew when the log does, also with what waits', async () => {
+    const old = events(90, 99);
+    const fresh = events(1, 3);
+    const log = { now: old };
+    const { feed, ...s } = setup({
+      log: old,
+      list: async () => ({ items: log.now, pageInfo: {} }),
+    });
+    const stop = feed.start();
+    await settle();
+    expect(s.shown()).toEqual(range(90, 99));
+    feed.hold('paused');
+    const [stream] = s.api.openStreams;
+    stream.send({ type: 'event', id: '100', event: event(100) });
+    await s.timers.advance(100);
+    expect(feed.getSnapshot().waiting).toBe(1);
+
+    log.now = fresh;
+    stream.send({ type: 'gap', id: '3', after: '100', oldest: '4' });
+    await settle();
+    expect(feed.getSnapshot()).toMatchObject({
+      status: 'ready',
+      gaps: [],
+      waiting: 0,
+      older: { status: 'end' },
+    });
+    expect(s.shown()).toEqual(range(1, 3));
+
+    feed.release('paused');
+    stream.send({ type: 'event', id: '4', event: event(4) });
+    await s.timers.advance(100);
+    expect(s.shown()).toEqual(range(1, 4));
+    stop();
+    expect(s.timers.pending).toBe(0);
+  });
+
   it('goes on where it was when it is started again', async () => {
     const { feed, append, ...s } = setup({ log: events(1, 3) });
     feed.start()();

@@ -118,7 +118,7 @@ export class EventFeed {
         random,
         onBegun: () => this.#onBegun(),
         onEvent: event => this.#onEvent(event),
-        onGap: gap => this.#set({ gaps: [...this.#snapshot.gaps, gap] }),
+        onGap: gap => this.#onGap(gap),
         onState: tail => this.#onTail(tail),
       });
   }
@@ -338,6 +338,30 @@ export class EventFeed {
     if (!this.#cancels.has('flush')) {
       this.#later('flush', FLUSH_MS, () => this.#flush());
     }
+  }
+
+  #onGap(gap: EventGap): void {
+    if (compareIds(gap.oldest, gap.after) > 0) {
+      this.#set({ gaps: [...this.#snapshot.gaps, gap] });
+      return;
+    }
+    // Another log: its ids say nothing about those of what is shown.
+    this.#cancel('flush');
+    this.#arrived = [];
+    this.#waiting = [];
+    this.#mending = undefined;
+    this.#set({
+      status: 'loading',
+      error: undefined,
+      items: [],
+      gaps: [],
+      waiting: 0,
+      waitingIsFull: false,
+    });
+    this.#setOlder(undefined, false);
+    this.#hasAsked = true;
+    this.#cancel('grace');
+    this.#askForTop();
   }
 
   #flush(): void {

@@ -130,6 +130,26 @@ describe('EventTail', () => {
     tail.stop();
   });
 
+  it('goes on with the ids of another log when the old place is none of its own', async () => {
+    const { tail, ...s } = setup();
+    tail.start();
+    s.ready('900');
+    s.send('901');
+    await settle();
+    s.current().end();
+    await s.timers.advance(1_000);
+    s.ready('901');
+    s.current().send({ type: 'gap', id: '10', after: '901', oldest: '11' });
+    s.send('11');
+    await settle();
+    expect(s.gaps).toEqual([{ after: '901', oldest: '11' }]);
+    expect(s.ids()).toEqual(['901', '11']);
+    s.current().end();
+    await s.timers.advance(2_000);
+    expect(s.asked()).toEqual([undefined, '901', '11']);
+    tail.stop();
+  });
+
   it.each<[EventStreamEnd, number]>([
     ['token-expired', 500],
     ['too-slow', 500],

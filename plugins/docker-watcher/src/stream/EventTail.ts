@@ -34,7 +34,10 @@ export type TailState =
 /** Why a stream is closed for now. `hidden`: nobody looks. `full`: too much waits. */
 export type Suspension = 'hidden' | 'full';
 
-/** What followed `after` was deleted up to, not including, `oldest`. */
+/**
+ * What followed `after` was deleted up to, not including, `oldest`. Where that is not
+ * later than `after`, the log is another one, as when a database was reset.
+ */
 export interface EventGap {
   after: string;
   oldest: string;
@@ -216,7 +219,9 @@ export class EventTail {
         break;
       case 'gap':
         this.#options.onGap({ after: message.after, oldest: message.oldest });
-        break;
+        // Also when that is further back: then all ids begin anew.
+        this.#lastId = message.id;
+        return;
       case 'heartbeat':
       case 'end':
         break;
