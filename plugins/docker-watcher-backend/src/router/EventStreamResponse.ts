@@ -1,6 +1,7 @@
 import { EventStreamMessage } from 'backstage-plugin-docker-watcher-common';
 import { Response } from 'express';
 import { EventStreamSink } from '../services/EventsService';
+import { isHeadRequest } from './requestChecks';
 
 type Messages = readonly EventStreamMessage[];
 
@@ -39,7 +40,12 @@ export class EventStreamResponse implements EventStreamSink {
     if (this.#response.writableEnded || this.#response.destroyed) {
       return;
     }
-    this.begin();
+    this.#begin();
+    if (isHeadRequest(this.#response)) {
+      // Everything was found to be in order, and nobody waits for more.
+      this.end();
+      return;
+    }
     const bytes = encode(messages);
     this.#takenBytes += bytes.length;
     this.#response.write(bytes);
@@ -66,7 +72,7 @@ export class EventStreamResponse implements EventStreamSink {
   }
 
   /** Sends the headers. */
-  begin(): void {
+  #begin(): void {
     if (this.#response.headersSent) {
       return;
     }

@@ -137,11 +137,6 @@ export function createRouter(options: {
     const credentials = await credentialsOf(req);
     const query = parseEventStreamQuery(req);
     const sink = EventStreamResponse.create(res);
-    if (res.locals.isHead) {
-      sink.begin();
-      sink.end();
-      return;
-    }
     await events.streamEvents(query, { credentials, sink });
   });
 

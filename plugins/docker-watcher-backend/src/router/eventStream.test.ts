@@ -6,6 +6,7 @@ import {
   mockErrorHandler,
   mockServices,
 } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import { Knex } from 'knex';
 import { EventStreamConnection } from '../__testUtils__/EventStreamConnection';
@@ -49,6 +50,7 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     let knex: Knex;
     let clock: FakeClock;
+    let permissions: ReturnType<typeof mockServices.permissions.mock>;
     let hub: EventStreamHub;
     let eventLog: EventLog<VisibleEvents>;
     let server: http.Server;
@@ -68,8 +70,13 @@ describe.each(databases.eachSupportedId())(
       const undecided = () => {
         throw new Error('Nothing is decided on conditions here');
       };
+      const allowed = mockServices.permissions();
+      permissions = mockServices.permissions.mock({
+        authorize: allowed.authorize.bind(allowed),
+        authorizeConditional: allowed.authorizeConditional.bind(allowed),
+      });
       const decisions = ReaderDecisions.create({
-        permissions: mockServices.permissions(),
+        permissions,
         toFilter: undecided,
         toEventCondition: undecided,
         mayReadSettings: async () => true,
@@ -286,7 +293,20 @@ describe.each(databases.eachSupportedId())(
       const head = await answered(open('', { method: 'HEAD' }));
       expect(head.status).toBe(200);
       expect(head.headers['content-type']).toContain('text/event-stream');
-      await waitUntil(() => head.isClosed);
+      await waitUntil(() => head.isClosed && hub.size === 0);
+      expect(head.text).toBe('');
+    });
+
+    it('is refused to HEAD as it is to GET', async () => {
+      const wrong = open('?after=9223372036854775808', { method: 'HEAD' });
+      expect((await answered(wrong)).status).toBe(400);
+      permissions.authorize.mockResolvedValue([
+        { result: AuthorizeResult.DENY },
+      ]);
+      for (const method of ['GET', 'HEAD']) {
+        const denied = open('', { method });
+        expect((await answered(denied)).status).toBe(403);
+      }
       expect(hub.size).toBe(0);
     });
 
