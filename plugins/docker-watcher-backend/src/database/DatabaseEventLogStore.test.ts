@@ -358,6 +358,22 @@ describe.each(databases.eachSupportedId())(
         ).resolves.toEqual(['first', 'second']);
       });
 
+      it('tells of no last id whose event may show only later', async () => {
+        const first = await knex.transaction();
+        await appendEvents({ tx: first, events: [event('first')], now: NOW });
+        let isTold = false;
+        const told = store.lastGivenId().then(async last => {
+          isTold = true;
+          return { last, shown: (await store.bounds())?.newest };
+        });
+        await untilDoneOrWaiting(knex, () => isTold);
+        const early = isTold ? await told : undefined;
+        await first.commit();
+        expect(early).toBeUndefined();
+        const { last, shown } = await told;
+        expect(shown).toBe(last);
+      });
+
       it('misses nothing while many append at random', async () => {
         const seen: string[] = [];
         let cursor = '0';

@@ -208,6 +208,33 @@ describe.each(databases.eachSupportedId())(
         expect(emptied.types).toEqual(['ready', 'event']);
       });
 
+      it('with a gap up to now when all that followed a place was deleted', async () => {
+        const { append, open } = replica();
+        await append(...['a', 'b', 'c'].map(name => started(name)));
+        const last = BigInt(await newestId());
+        await knex(EVENTS_TABLE).delete();
+
+        const after = String(last - 1n);
+        const sink = await open({ after });
+        expect(sink.messages).toEqual([
+          { type: 'ready', id: after },
+          {
+            type: 'gap',
+            id: String(last),
+            after,
+            oldest: String(last + 1n),
+          },
+        ]);
+        const fresh = await open();
+        expect(fresh.messages).toEqual([{ type: 'ready', id: String(last) }]);
+
+        await append(started('d'));
+        await waitUntil(() => sink.ids.length + fresh.ids.length === 2);
+        const next = await open({ after: fresh.messages[0].id });
+        await waitUntil(() => next.ids.length === 1);
+        expect(next.types).toEqual(['ready', 'event']);
+      });
+
       it('with a gap up to now after a place that this log has never had', async () => {
         const { append, open } = replica();
         await append(started('a'));

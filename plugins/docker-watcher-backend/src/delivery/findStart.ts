@@ -20,38 +20,63 @@ export interface Start {
  * @param after - id of the last event that the reader knows. One from before
  * everything that is kept, and one that this log never gave, as after the restore of
  * a database, lead to a gap: in the first case the stream goes on with the oldest
- * event, in the second with what is appended from now on.
+ * event, in the second, and where nothing is kept, with what is appended from now on.
  */
 export async function findStart(
   eventLog: Pick<EventLog<VisibleEvents>, 'bounds' | 'lastGivenId'>,
   after: string | undefined,
 ): Promise<Start> {
   const bounds = await eventLog.bounds();
-  const oldest = BigInt(bounds?.oldest ?? 0);
-  const newest = BigInt(bounds?.newest ?? 0);
+  if (!bounds) {
+    return findStartWithoutEvents(eventLog, after);
+  }
+  const oldest = BigInt(bounds.oldest);
+  const newest = BigInt(bounds.newest);
   const from = after === undefined ? newest : BigInt(after);
-  const ready: EventStreamMessage = { type: 'ready', id: String(from) };
   const isAtEnd = from >= newest;
   if (from > newest && from > BigInt(await eventLog.lastGivenId())) {
-    const gap = gapBetween(from, { place: newest, oldest: newest + 1n });
-    return { from, messages: [ready, gap], place: newest, isAtEnd };
+    return startAfterGap(from, { place: newest, isAtEnd });
   }
-  if (bounds && from + 1n < oldest) {
-    const place = oldest - 1n;
-    const gap = gapBetween(from, { place, oldest });
-    return { from, messages: [ready, gap], place, isAtEnd };
-  }
-  return { from, messages: [ready], place: from, isAtEnd };
+  return from + 1n < oldest
+    ? startAfterGap(from, { place: oldest - 1n, isAtEnd })
+    : startWithoutGap(from, { isAtEnd });
 }
 
-function gapBetween(
-  after: bigint,
-  next: { place: bigint; oldest: bigint },
-): EventStreamMessage {
-  return {
-    type: 'gap',
-    id: String(next.place),
-    after: String(after),
-    oldest: String(next.oldest),
-  };
+/** Nothing was appended yet, or all of it was deleted. */
+async function findStartWithoutEvents(
+  eventLog: Parameters<typeof findStart>[0],
+  after: string | undefined,
+): Promise<Start> {
+  const last = BigInt(await eventLog.lastGivenId());
+  if (await eventLog.bounds()) {
+    return findStart(eventLog, after);
+  }
+  const from = after === undefined ? last : BigInt(after);
+  return from === last
+    ? startWithoutGap(from, { isAtEnd: true })
+    : startAfterGap(from, { place: last, isAtEnd: true });
+}
+
+function startWithoutGap(
+  from: bigint,
+  { isAtEnd }: Pick<Start, 'isAtEnd'>,
+): Start {
+  const messages: EventStreamMessage[] = [{ type: 'ready', id: String(from) }];
+  return { from, messages, place: from, isAtEnd };
+}
+
+function startAfterGap(
+  from: bigint,
+  { place, isAtEnd }: Pick<Start, 'place' | 'isAtEnd'>,
+): Start {
+  const messages: EventStreamMessage[] = [
+    { type: 'ready', id: String(from) },
+    {
+      type: 'gap',
+      id: String(place),
+      after: String(from),
+      oldest: String(place + 1n),
+    },
+  ];
+  return { from, messages, place, isAtEnd };
 }

@@ -45,7 +45,10 @@ export class EventLog<V = unknown> {
     return this.#store.bounds();
   }
 
-  /** The greatest id that was given to any event, deleted ones included, or '0'. */
+  /**
+   * The greatest id that was given to any event, deleted ones included, or '0'. None up
+   * to it shows later.
+   */
   lastGivenId(): Promise<string> {
     return this.#store.lastGivenId();
   }

@@ -89,7 +89,10 @@ export interface EventLogStore<V = unknown> {
   /** @returns the ids at both ends, `undefined` for an empty log. */
   bounds(): Promise<{ oldest: string; newest: string } | undefined>;
 
-  /** The greatest id that was given to any event, deleted ones included, or '0'. */
+  /**
+   * The greatest id that was given to any event, deleted ones included, or '0'. None up
+   * to it shows later.
+   */
   lastGivenId(): Promise<string>;
 
   /**

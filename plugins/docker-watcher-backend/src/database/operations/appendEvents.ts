@@ -5,7 +5,7 @@ import { nameTrustedEntities } from './nameTrustedEntities';
 import { EVENTS_TABLE, EventRow } from '../tables';
 
 /** Any number that nothing else in the plugin's database locks. */
-const APPEND_LOCK = 7_236_401;
+export const APPEND_LOCK = 7_236_401;
 
 /** Keeps below the number of variables that SQLite takes in one statement. */
 const ROWS_PER_INSERT = 500;
