@@ -31,6 +31,46 @@ describe('DockerWatcherClient', () => {
     },
   });
 
+  it('sends changes through a fetch that makes requests of requests, as that of the portal does', async () => {
+    const asked = answer({ version: 2 });
+    const portal = new DockerWatcherClient({
+      fetchApi: {
+        fetch: async (input, init) => {
+          const seen = new Request(input, init);
+          const sent = new Request(input, init);
+          sent.headers.set('Authorization', `Bearer ${seen.method}`);
+          return fetch(sent);
+        },
+      },
+      discoveryApi: { getBaseUrl: async () => BASE },
+    });
+    const update = { version: 1, overrides: { stale: { thresholdDays: 3 } } };
+    await expect(portal.updateSettings(update)).resolves.toEqual({
+      version: 2,
+    });
+    await portal.restartContainer({
+      host: 'local',
+      id: ID,
+      expectedState: 'running',
+    });
+    await portal.getSummary();
+    expect(
+      asked.map(request => [
+        request.method,
+        request.headers.get('authorization'),
+        request.headers.get('content-type'),
+      ]),
+    ).toEqual([
+      ['PUT', 'Bearer PUT', 'application/json'],
+      ['POST', 'Bearer POST', 'application/json'],
+      ['GET', 'Bearer GET', null],
+    ]);
+    await expect(asked[0].json()).resolves.toEqual(update);
+    await expect(asked[1].json()).resolves.toEqual({
+      expectedState: 'running',
+    });
+  });
+
   it('asks the route of each call and returns its answer', async () => {
     const asked = answer({ some: 'answer' });
 

@@ -60,7 +60,7 @@ export class DockerWatcherClient implements DockerWatcherApi {
         ? discoveryApi.getBaseUrl(PLUGIN_ID)
         : `plugin://${PLUGIN_ID}`;
     this.#client = createClient<paths>({
-      fetch: request => fetchApi.fetch(request),
+      fetch: request => send(request, fetchApi),
       querySerializer: serializeParameters,
     });
     this.#client.use({
@@ -269,6 +269,20 @@ export class DockerWatcherClient implements DockerWatcherApi {
       headers: token ? { Authorization: `Bearer ${token}` } : undefined,
     };
   }
+}
+
+/**
+ * A request takes its body apart when another one is made of it, and the portal's
+ * `fetchApi` makes several, one after the other, of what it is given. So it gets the
+ * parts.
+ */
+async function send(
+  request: Request,
+  fetchApi: DockerWatcherClientOptions['fetchApi'],
+): Promise<Response> {
+  const { url, method, headers, signal } = request;
+  const body = (await request.text()) || undefined;
+  return fetchApi.fetch(url, { method, headers, signal, body });
 }
 
 /** Dots alone lead to another route, and no encoding keeps URLs from following them. */

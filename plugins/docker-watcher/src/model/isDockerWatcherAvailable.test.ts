@@ -13,6 +13,20 @@ describe('isDockerWatcherAvailable', () => {
     expect(isDockerWatcherAvailable(entity('component'))).toBe(true);
   });
 
+  it('does not hold for hosts and Compose projects, unless they claim some', () => {
+    for (const type of ['docker-host', 'docker-compose-project']) {
+      expect(
+        isDockerWatcherAvailable({ ...entity('Resource'), spec: { type } }),
+      ).toBe(false);
+      expect(
+        isDockerWatcherAvailable({
+          ...entity('Resource', { 'docker-watcher/container-name': 'proxy' }),
+          spec: { type },
+        }),
+      ).toBe(true);
+    }
+  });
+
   it('holds for others as soon as they claim containers', () => {
     expect(isDockerWatcherAvailable(entity('System'))).toBe(false);
     expect(isDockerWatcherAvailable(entity('API', { other: 'x' }))).toBe(false);

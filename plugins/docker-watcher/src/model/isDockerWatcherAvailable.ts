@@ -15,6 +15,8 @@ const ANNOTATIONS = [
   ANNOTATION_HOST,
 ];
 const DEPLOYED_KINDS = ['component', 'resource'];
+/** They hold containers, and are none; the catalog module provides them. */
+const HOLDERS = ['docker-host', 'docker-compose-project'];
 
 /**
  * Whether an entity may have containers: it is of a kind that is deployed, or claims
@@ -26,8 +28,10 @@ const DEPLOYED_KINDS = ['component', 'resource'];
  */
 export function isDockerWatcherAvailable(entity: Entity): boolean {
   const annotations = entity.metadata.annotations ?? {};
+  const isHolder = HOLDERS.includes(String(entity.spec?.type));
   return (
-    DEPLOYED_KINDS.includes(entity.kind.toLocaleLowerCase('en-US')) ||
+    (DEPLOYED_KINDS.includes(entity.kind.toLocaleLowerCase('en-US')) &&
+      !isHolder) ||
     ANNOTATIONS.some(name => Object.hasOwn(annotations, name))
   );
 }
