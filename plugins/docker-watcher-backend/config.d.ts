@@ -90,8 +90,9 @@ export interface Config {
        * Whose annotations make owners: users and groups that own the entities which
        * claim containers of this host, or `['*']` for everybody. Whoever may edit the
        * catalog-info of such an entity then reads logs and events of what it claims,
-       * and may act on it as the policy allows. Annotations of others give sight of a
-       * container and nothing more. Default: nobody's.
+       * and may act on it as the policy allows. Of several owners all have to be listed.
+       * Annotations of others give sight of a container and nothing more. Default:
+       * nobody's.
        * @example [group:default/shop]
        */
       trustAnnotationsFrom?: string[];

@@ -94,6 +94,10 @@ export class EventStreamHub {
     this.#admission = StreamAdmission.create({
       maxOfReader: options.maxStreamsOfReader ?? 10,
       maxInAll: options.maxStreams ?? 1_500,
+      words: {
+        what: 'event streams',
+        cure: 'close one, or a browser tab that shows events',
+      },
     });
     this.#tail = EventTail.create({
       eventLog,

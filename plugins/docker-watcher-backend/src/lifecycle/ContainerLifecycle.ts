@@ -119,11 +119,11 @@ export class ContainerLifecycle {
     const { signal } = this.#stopping;
     const connection = await this.#connect(request);
     try {
-      const found = await withoutAborts(
+      const found = await this.#reach(
+        request,
         connection.inspectContainer(request.container.id, { signal }),
-      ).catch(error => {
-        throw unanswered(request, error);
-      });
+        notAsked,
+      );
       if (!found) {
         throw gone(request);
       }
@@ -138,14 +138,43 @@ export class ContainerLifecycle {
     const { host } = request.container;
     const known = this.#options.hosts.get(host);
     if (!known?.engine) {
-      throw new ServiceUnavailableError(
-        `Host '${host}' cannot be reached: ${
+      this.#options.logger.warn(
+        `No action on host '${host}': ${
           known?.problem ?? 'it is no longer configured'
         }`,
       );
+      throw notAsked(request);
     }
     const { signal } = this.#stopping;
-    return withoutAborts(known.engine.connect({ signal }));
+    return this.#reach(request, known.engine.connect({ signal }), notAsked);
+  }
+
+  /**
+   * Whoever may act on a container need not know where its engine listens, which the
+   * engine's errors tell; the log of the backend has them.
+   *
+   * @param failure - what the caller learns instead
+   */
+  async #reach<T>(
+    request: ActionRequest,
+    answer: Promise<T>,
+    failure: (request: ActionRequest) => Error,
+  ): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      // An abort only ever means that the backend stops.
+      if (isError(error) && error.name === 'AbortError') {
+        throw shuttingDown();
+      }
+      const { action, container } = request;
+      this.#options.logger.warn(
+        `No answer to '${action}' for container '${container.name}': ${
+          isError(error) ? error.message : String(error)
+        }`,
+      );
+      throw failure(request);
+    }
   }
 
   /** From here on the log tells of it. */
@@ -156,7 +185,11 @@ export class ContainerLifecycle {
     const { signal } = this.#stopping;
     let change: EngineChange;
     try {
-      change = await withoutAborts(call(connection, request, { signal }));
+      change = await this.#reach(
+        request,
+        call(connection, request, { signal }),
+        notAnswered,
+      );
     } catch (error) {
       await this.#tell(request, {
         result: 'failed',
@@ -268,28 +301,17 @@ async function call(
   }
 }
 
-/** An abort only ever means that the backend stops. */
-async function withoutAborts<T>(promise: Promise<T>): Promise<T> {
-  try {
-    return await promise;
-  } catch (error) {
-    throw isError(error) && error.name === 'AbortError'
-      ? shuttingDown()
-      : error;
-  }
+/** Of a host that the Hosts tab shows as unreachable, or that fails on this one thing. */
+function notAsked({ container }: ActionRequest): Error {
+  return new ServiceUnavailableError(
+    `Nothing was done to container '${container.name}', because host '${container.host}' could not be asked for it. The Hosts tab and the log of the backend tell why.`,
+  );
 }
 
-/** An engine that is well may still fail to tell of one container. */
-function unanswered({ container }: ActionRequest, error: unknown): Error {
-  return isError(error) && error.name === 'ServiceUnavailableError'
-    ? error
-    : new ServiceUnavailableError(
-        `Nothing was done to container '${container.name}' on host '${
-          container.host
-        }', because the engine did not tell its state. ${
-          isError(error) ? error.message : String(error)
-        }`,
-      );
+function notAnswered({ container }: ActionRequest): Error {
+  return new ServiceUnavailableError(
+    `Host '${container.host}' did not say what came of it. Look at container '${container.name}' before you try again; the log of the backend tells more.`,
+  );
 }
 
 function shuttingDown(): ServiceUnavailableError {

@@ -14,6 +14,7 @@ import {
   WatcherEvent,
 } from 'backstage-plugin-docker-watcher-common';
 import { EventStreamHub } from '../delivery/EventStreamHub';
+import { StreamAdmission } from '../delivery/StreamAdmission';
 import { EventLog } from '../eventLog/EventLog';
 import { EventFilter } from '../eventLog/EventLogStore';
 import { isEventId } from '../eventLog/isEventId';
@@ -38,6 +39,10 @@ const DEFAULT_BUCKETS = 60;
 /** Of the newest events in the range. */
 const MOST_COUNTED = 200_000;
 
+/** Each holds a connection for as long as its reader takes. */
+const MOST_EXPORTS_OF_READER = 3;
+const MOST_EXPORTS = 50;
+
 /** What is in memory at a time. */
 const EXPORT_BATCH = 500;
 
@@ -57,6 +62,14 @@ export class DefaultEventsService implements EventsService {
   readonly #auth: AuthService;
   readonly #userInfo: UserInfoService;
   readonly #clock: Clock;
+  readonly #exports = StreamAdmission.create({
+    maxOfReader: MOST_EXPORTS_OF_READER,
+    maxInAll: MOST_EXPORTS,
+    words: {
+      what: 'exports of events',
+      cure: 'wait for the end of one, or cancel it',
+    },
+  });
 
   static create(options: {
     eventLog: EventLog<VisibleEvents>;
@@ -146,30 +159,47 @@ export class DefaultEventsService implements EventsService {
   ): Promise<EventExport> {
     const { credentials, signal, readVisible } = options;
     const startedAt = this.#clock.now();
-    const filter = await this.toFilter(query, credentials);
-    if (filter.text && filter.since === undefined) {
-      filter.since = defaultSince(filter.until, startedAt);
-    }
-    // What is appended from now on is not chased.
-    const bounds = await this.#eventLog.bounds();
-    const eventLog = this.#eventLog;
-    async function* readBatches() {
-      let after = bounds && '0';
-      while (after !== undefined && !signal?.aborted) {
-        const read = await eventLog.read({
-          after,
-          upTo: bounds?.newest,
-          filter,
-          visible: await readVisible?.(),
-          limit: EXPORT_BATCH,
-        });
-        if (read.events.length > 0) {
-          yield read.events;
-        }
-        after = read.hasMore ? read.examinedUpTo : undefined;
+    const leave = this.#admitExport(credentials, signal);
+    try {
+      const filter = await this.toFilter(query, credentials);
+      if (filter.text && filter.since === undefined) {
+        filter.since = defaultSince(filter.until, startedAt);
       }
+      // What is appended from now on is not chased.
+      const bounds = await this.#eventLog.bounds();
+      const batches = readBatches({
+        eventLog: this.#eventLog,
+        bounds,
+        filter,
+        readVisible,
+        signal,
+        leave,
+      });
+      return { startedAt, batches };
+    } catch (error) {
+      leave();
+      throw error;
     }
-    return { startedAt, batches: readBatches() };
+  }
+
+  /** @returns a function that makes room again, however often and by whomever called. */
+  #admitExport(
+    credentials: BackstageCredentials,
+    signal: AbortSignal | undefined,
+  ): () => void {
+    const release = this.#exports.admit(readerRefOf(credentials));
+    let isOpen = true;
+    const leave = () => {
+      if (isOpen) {
+        isOpen = false;
+        release();
+      }
+    };
+    signal?.addEventListener('abort', leave, { once: true });
+    if (signal?.aborted) {
+      leave();
+    }
+    return leave;
   }
 
   async streamEvents(
@@ -219,6 +249,37 @@ async function seeEverything(): Promise<VisibleEvents> {
     hosts: true,
     settings: true,
   };
+}
+
+/** All events up to the newest of the beginning, the oldest first. */
+async function* readBatches(options: {
+  eventLog: EventLog<VisibleEvents>;
+  bounds: { newest: string } | undefined;
+  filter: EventFilter;
+  readVisible?: () => Promise<VisibleEvents | undefined>;
+  signal?: AbortSignal;
+  /** Called at the end, whatever ends it. */
+  leave: () => void;
+}): AsyncGenerator<WatcherEvent[]> {
+  const { eventLog, bounds, filter, readVisible, signal, leave } = options;
+  try {
+    let after = bounds && '0';
+    while (after !== undefined && !signal?.aborted) {
+      const read = await eventLog.read({
+        after,
+        upTo: bounds?.newest,
+        filter,
+        visible: await readVisible?.(),
+        limit: EXPORT_BATCH,
+      });
+      if (read.events.length > 0) {
+        yield read.events;
+      }
+      after = read.hasMore ? read.examinedUpTo : undefined;
+    }
+  } finally {
+    leave();
+  }
 }
 
 /** The same words whether it is not there or not to be seen. */

@@ -708,6 +708,30 @@ describe.each(databases.eachSupportedId())('the events on %s', databaseId => {
       expect(count).toBe(500);
     });
 
+    it('are three of one reader at a time, and make room when they end or are left', async () => {
+      await append([started('a')]);
+      const service = serviceFor();
+      const left = new AbortController();
+      const open = (signal?: AbortSignal) =>
+        service.exportEvents({}, { credentials, signal });
+      await open(left.signal);
+      await open(left.signal);
+      const { batches } = await open();
+      await expect(open()).rejects.toMatchObject({
+        name: 'TooManyStreamsError',
+        message: expect.stringMatching(/3 exports of events open.*cancel it/),
+      });
+      for await (const batch of batches) {
+        expect(batch).toHaveLength(1);
+      }
+      await open(left.signal);
+      await expect(open()).rejects.toMatchObject({
+        name: 'TooManyStreamsError',
+      });
+      left.abort();
+      expect(await exportAll(service)).toHaveLength(1);
+    });
+
     it('are decided on anew every five minutes', async () => {
       await append(Array.from({ length: 1_600 }, (_, n) => started(`c${n}`)));
       const decisions: Parameters<typeof serviceFor>[0] = {};

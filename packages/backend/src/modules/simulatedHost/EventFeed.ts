@@ -31,6 +31,11 @@ export class EventFeed {
     }
   }
 
+  /** Nobody is told any more of what happened until now. */
+  forget() {
+    this.#past.length = 0;
+  }
+
   /**
    * Ends quietly when `signal` aborts, and with its reason when `broken` does.
    * The subscription stands when this returns.

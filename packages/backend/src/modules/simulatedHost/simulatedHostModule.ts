@@ -5,6 +5,7 @@ import {
 import { dockerWatcherHostsExtensionPoint } from 'backstage-plugin-docker-watcher-node';
 import { anyEngineAnswers } from './anyEngineAnswers';
 import { readSimulatedHostMode } from './readSimulatedHostMode';
+import { rememberBeginning } from './rememberBeginning';
 import { createShopMachine } from './shop/createShopMachine';
 import { ShopScript } from './shop/ShopScript';
 import { SimulatedEngine } from './SimulatedEngine';
@@ -24,11 +25,12 @@ export const simulatedHostModule = createBackendModule({
     reg.registerInit({
       deps: {
         config: coreServices.rootConfig,
+        database: coreServices.database,
         hosts: dockerWatcherHostsExtensionPoint,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
       },
-      async init({ config, hosts, lifecycle, logger }) {
+      async init({ config, database, hosts, lifecycle, logger }) {
         const mode = readSimulatedHostMode(config);
         if (
           mode === 'never' ||
@@ -39,7 +41,10 @@ export const simulatedHostModule = createBackendModule({
         }
 
         const now = () => Date.now();
-        const machine = createShopMachine({ now });
+        const machine = createShopMachine({
+          now,
+          began: await rememberBeginning({ database, now: now() }),
+        });
         const script = new ShopScript(machine);
         const startedAt = now();
         const timer = setInterval(() => {

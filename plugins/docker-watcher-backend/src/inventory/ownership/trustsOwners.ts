@@ -1,6 +1,9 @@
 import { TrustsOwners } from './matchClaims';
 
-/** By what the configuration or a module says of each host; unknown ones trust nobody. */
+/**
+ * By what the configuration or a module says of each host; unknown ones trust nobody. Of
+ * several owners all have to be trusted, because all of them gain what a claim gives.
+ */
 export function trustsOwners(
   hosts: readonly {
     name: string;
@@ -18,7 +21,8 @@ export function trustsOwners(
     const owners = trusted.get(host);
     return (
       owners !== undefined &&
-      (owners.has('*') || ownerRefs.some(ref => owners.has(ref)))
+      (owners.has('*') ||
+        (ownerRefs.length > 0 && ownerRefs.every(ref => owners.has(ref))))
     );
   };
 }

@@ -18,6 +18,30 @@ function setup() {
 }
 
 describe('the shop on the simulated host', () => {
+  it('is the same when it is built again, and tells nothing of having been built', async () => {
+    const first = createShopMachine({ now: () => START });
+    const again = createShopMachine({
+      now: () => START + 86_400_000,
+      began: START,
+    });
+    const looks = (machine: typeof first) =>
+      machine.list().map(({ id }) => machine.inspect(id));
+    expect(looks(again)).toEqual(looks(first));
+
+    const id = again.find('shop-web-1')!;
+    const ending = new AbortController();
+    const told = again.events.follow({
+      since: '0',
+      signal: ending.signal,
+      broken: new AbortController().signal,
+    });
+    again.pause(id);
+    await expect(told[Symbol.asyncIterator]().next()).resolves.toMatchObject({
+      value: { action: 'pause', containerId: id },
+    });
+    ending.abort();
+  });
+
   it('begins with containers in every state worth seeing', () => {
     const { machine, look } = setup();
     expect(machine.list().length).toBeGreaterThanOrEqual(14);
