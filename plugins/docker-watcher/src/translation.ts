@@ -182,6 +182,7 @@ export const dockerWatcherTranslationRef = createTranslationRef({
       },
       filterByProject: 'Show only containers of project {{project}}',
       claimedBySeveral: 'Claimed by several entities',
+      claimedOnly: 'Seen only, not owned',
       morePorts: '+{{number}} more',
       emptyTitle: 'No containers yet',
       emptyText:
@@ -668,7 +669,7 @@ export const dockerWatcherTranslationRef = createTranslationRef({
     },
     noPermission: {
       title: 'You may not see this',
-      text: 'Seeing Docker hosts and containers needs the permission {{permission}}. Ask whoever runs this portal.',
+      text: 'Seeing it needs the permission {{permission}}. Ask whoever runs this portal.',
     },
   },
 });

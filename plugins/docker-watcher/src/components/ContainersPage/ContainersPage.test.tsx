@@ -73,6 +73,29 @@ describe('the Containers tab', () => {
     expect(await axe(contentOf(container))).toHaveNoViolations();
   });
 
+  it('tells an entity that only claims a container from one that owns it', async () => {
+    const entityRef = 'component:default/wiki';
+    const claimed = buildContainerDetail({
+      name: 'claimed',
+      entityRef,
+      claims: [{ entityRef, source: 'container-name', trusted: false }],
+      ownerRefs: ['group:default/team-b'],
+    });
+    renderPlugin({
+      api: new FakeDockerWatcherApi({
+        hosts: [buildHost()],
+        containers: [web, claimed],
+      }),
+    });
+    const seen = within(await rowOf('claimed'));
+    expect(seen.getByRole('link', { name: /^wiki$/ })).toBeInTheDocument();
+    expect(seen.getByText('Seen only, not owned')).toBeInTheDocument();
+    expect(seen.queryByRole('link', { name: /team-b/ })).toBeNull();
+    const owned = within(await rowOf('web'));
+    expect(owned.queryByText('Seen only, not owned')).toBeNull();
+    expect(owned.getByRole('link', { name: /team-a/ })).toBeInTheDocument();
+  });
+
   it('has its tabs in a fixed order', async () => {
     renderPlugin({ api: new FakeDockerWatcherApi({ hosts: [buildHost()] }) });
     const tabs = await screen.findAllByRole('tab');

@@ -17,10 +17,18 @@ export function EntityLinks(props: {
       </Text>
     );
   }
+  const isOwned = claims.some(
+    claim => claim.entityRef === entityRef && claim.trusted,
+  );
   return (
     <span className={styles.root}>
       <EntityLink entityRef={entityRef} />
-      {ownerRefs.length > 0 && (
+      {!isOwned && (
+        <Text as="span" variant="body-small" color="secondary">
+          {t('containers.claimedOnly')}
+        </Text>
+      )}
+      {isOwned && ownerRefs.length > 0 && (
         <span className={styles.owners}>
           {ownerRefs.map(ref => (
             <EntityLink key={ref} entityRef={ref} />
