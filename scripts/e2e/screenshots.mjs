@@ -94,6 +94,11 @@ async function takeFull(page, { url, shoot }) {
   // The one of the shop that keeps crashing, so that there is a timeline.
   await page.getByRole('link', { name: 'shop-mailer-1', exact: true }).click();
   await page.getByRole('heading', { name: 'shop-mailer-1' }).waitFor();
+  await page
+    .getByRole('region', { name: 'Timeline' })
+    .locator('li')
+    .first()
+    .waitFor();
   await shoot('container');
   await open(page, `${url}/docker-watcher/events`);
   await page.getByText('Live', { exact: true }).waitFor();
