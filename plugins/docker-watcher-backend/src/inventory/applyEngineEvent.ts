@@ -1,5 +1,6 @@
 import { EngineEvent } from 'backstage-plugin-docker-watcher-node';
 import { NewEvent } from '../eventLog/EventLogStore';
+import { nanoToMs } from '../lib/nanoToMs';
 import { applyDie, endOfLoop, lostBeforeRemoval } from './applyDie';
 import { applyStart } from './applyStart';
 import {
@@ -34,7 +35,7 @@ export function applyEngineEvent(
   options: { host: string; engineRestarted?: boolean },
 ): EngineEventStep {
   const { host, engineRestarted } = options;
-  const at = Math.floor(Number(event.timeNano) / 1e6);
+  const at = nanoToMs(event.timeNano);
   const context: ContainerEventContext = {
     host,
     container,
@@ -117,7 +118,7 @@ export function createdEvent(
   return containerCreated({
     host,
     container,
-    occurredAt: Math.floor(Number(event.timeNano) / 1e6),
+    occurredAt: nanoToMs(event.timeNano),
     inferred: false,
   });
 }

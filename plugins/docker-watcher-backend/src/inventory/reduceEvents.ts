@@ -3,6 +3,7 @@ import {
   InspectedContainer,
 } from 'backstage-plugin-docker-watcher-node';
 import { NewEvent } from '../eventLog/EventLogStore';
+import { nanoToMs } from '../lib/nanoToMs';
 import { applyEngineEvent, createdEvent } from './applyEngineEvent';
 import { advanceCursor, EventCursor, withoutApplied } from './EventCursor';
 import { ContainerUpsert, InventoryState } from './reduceInventory';
@@ -119,7 +120,7 @@ function bear(
   options: { host: string; now: number },
 ): TrackedContainer {
   const { host, now } = options;
-  const at = new Date(Math.floor(Number(event.timeNano) / 1e6)).toISOString();
+  const at = new Date(nanoToMs(event.timeNano)).toISOString();
   const known = typeof inspected === 'object' ? inspected : undefined;
   const listed = {
     id: event.containerId,

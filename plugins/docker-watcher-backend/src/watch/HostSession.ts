@@ -7,6 +7,7 @@ import {
 } from 'backstage-plugin-docker-watcher-node';
 import { HostInventory } from '../inventory/HostInventory';
 import { Clock } from '../lib/Clock';
+import { nanoToMs } from '../lib/nanoToMs';
 import { HeldLease } from '../lib/Lease';
 import { withTimeLimit } from '../lib/withTimeLimit';
 import { EventQueue } from './EventQueue';
@@ -138,7 +139,7 @@ export class HostSession {
     if (
       since !== undefined &&
       systemTime !== undefined &&
-      Number(since) / 1e6 > Date.parse(systemTime) + CLOCK_SET_BACK_MS
+      nanoToMs(since) > Date.parse(systemTime) + CLOCK_SET_BACK_MS
     ) {
       inventory.forgetCursor();
     }

@@ -11,14 +11,23 @@ export function useElementWidth<T extends Element>(): [
   number | undefined,
 ] {
   const [width, setWidth] = useState<number>();
-  const observer = useRef<ResizeObserver>();
+  const stop = useRef<() => void>();
   const ref = useCallback((element: T | null) => {
-    observer.current?.disconnect();
+    stop.current?.();
+    stop.current = undefined;
     if (element && typeof ResizeObserver !== 'undefined') {
-      observer.current = new ResizeObserver(([entry]) =>
-        setWidth(entry.contentRect.width),
-      );
-      observer.current.observe(element);
+      let frame = 0;
+      const observer = new ResizeObserver(([entry]) => {
+        // Another layout at once may change the width again, which browsers report as
+        // an error of the page.
+        cancelAnimationFrame(frame);
+        frame = requestAnimationFrame(() => setWidth(entry.contentRect.width));
+      });
+      observer.observe(element);
+      stop.current = () => {
+        cancelAnimationFrame(frame);
+        observer.disconnect();
+      };
     }
   }, []);
   return [ref, width];

@@ -21,6 +21,7 @@ import {
   usePendingAction,
 } from '../../hooks';
 import { messageOf } from '../../model';
+import styles from './ContainerActions.module.css';
 
 const ICONS: Record<ContainerAction, typeof RiPlayLine> = {
   start: RiPlayLine,
@@ -28,6 +29,9 @@ const ICONS: Record<ContainerAction, typeof RiPlayLine> = {
   restart: RiRestartLine,
   remove: RiDeleteBinLine,
 };
+
+/** The button stands at the right edge; to the right of it there is no room. */
+const PLACEMENT = 'bottom end';
 
 /** Why there is nothing to choose from, if so. */
 function explainEmptiness(
@@ -60,7 +64,11 @@ function OpenMenu(props: { container: Container }) {
   const emptiness = explainEmptiness(data, error, t);
   if (emptiness !== undefined || !data) {
     return (
-      <Menu aria-label={t('containerActions.menu', { name: container.name })}>
+      <Menu
+        aria-label={t('containerActions.menu', { name: container.name })}
+        placement={PLACEMENT}
+        className={styles.menu}
+      >
         <MenuItem isDisabled>{emptiness}</MenuItem>
       </Menu>
     );
@@ -77,6 +85,8 @@ function OpenMenu(props: { container: Container }) {
   return (
     <Menu
       aria-label={t('containerActions.menu', { name: data.name })}
+      placement={PLACEMENT}
+      className={styles.menu}
       onAction={key => {
         const action = data.allowedActions.find(each => each === key);
         if (action) {
