@@ -44,3 +44,25 @@ export const ANNOTATION_COMPOSE_SERVICE = 'docker-watcher/compose-service';
  * @public
  */
 export const ANNOTATION_HOST = 'docker-watcher/host';
+
+/**
+ * Annotation of an entity: after how many days without running the containers that it
+ * owns are stale, a whole number from 1 to 3650. A claim that is not trusted does not
+ * make it the owner.
+ * @public
+ */
+export const ANNOTATION_STALE_THRESHOLD_DAYS =
+  'docker-watcher/stale-threshold-days';
+
+/**
+ * Container label: after how many days without running it is stale, a whole number from
+ * 1 to 3650.
+ * @public
+ */
+export const LABEL_STALE_THRESHOLD_DAYS = 'docker-watcher.stale-threshold-days';
+
+/**
+ * Container label: `true` keeps it from ever being stale.
+ * @public
+ */
+export const LABEL_IGNORE = 'docker-watcher.ignore';

@@ -84,6 +84,16 @@ export const dockerWatcherContainerRemovePermission = createPermission({
 });
 
 /**
+ * May keep the workload of a container out of the stale ones for a while, and end that.
+ * @public
+ */
+export const dockerWatcherContainerSnoozePermission = createPermission({
+  name: 'docker-watcher.container.snooze',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_DOCKER_WATCHER_CONTAINER,
+});
+
+/**
  * May see an event of the log. It narrows what is to be seen and never widens it: the
  * event of a container that may not be seen, or of a host without
  * `docker-watcher.host.read`, stays hidden.
@@ -125,6 +135,7 @@ export const dockerWatcherPermissions = [
   dockerWatcherContainerStopPermission,
   dockerWatcherContainerRestartPermission,
   dockerWatcherContainerRemovePermission,
+  dockerWatcherContainerSnoozePermission,
   dockerWatcherEventReadPermission,
   dockerWatcherSettingsReadPermission,
   dockerWatcherSettingsUpdatePermission,

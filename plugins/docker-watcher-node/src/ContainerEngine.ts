@@ -164,6 +164,40 @@ export interface EngineStopOptions extends EngineCallOptions {
 }
 
 /**
+ * Options of the removal of a container.
+ * @public
+ */
+export interface EngineRemoveOptions extends EngineCallOptions {
+  /** Also its volumes without a name that nothing else uses. Default: they stay. */
+  removeVolumes?: boolean;
+}
+
+/**
+ * What takes disk on a host, in bytes. What the engine could not measure is left out.
+ * @public
+ */
+export interface EngineDiskUsage {
+  /** By the container's full id: its writable layer. */
+  containers: { id: string; writableBytes?: number }[];
+  volumes: {
+    name: string;
+    /** Made without a name, for one container. */
+    anonymous: boolean;
+    bytes?: number;
+    /** How many containers use it, those that do not run included. */
+    users?: number;
+  }[];
+  images: {
+    id: string;
+    bytes?: number;
+    /** Of `bytes`, shared with other images. */
+    sharedBytes?: number;
+    /** How many containers use it, those that do not run included. */
+    users?: number;
+  }[];
+}
+
+/**
  * A connection to an engine whose API version has been agreed on.
  *
  * @remarks A failure that means the host cannot be reached is thrown as an error
@@ -212,11 +246,19 @@ export interface EngineConnection {
     id: string,
     options: EngineStopOptions,
   ): Promise<EngineChange>;
-  /** Removes one that does not run; never by force, and its volumes stay. */
+  /** Removes one that does not run; never by force. Volumes with a name stay. */
   removeContainer(
     id: string,
-    options: EngineCallOptions,
+    options: EngineRemoveOptions,
   ): Promise<EngineChange>;
+  /**
+   * How much disk everything takes. Expensive: engines read through whole file systems
+   * for it, so it is asked for rarely, one call at a time.
+   *
+   * @remarks An engine that cannot tell throws a `NotImplementedError`; one that is at
+   * it for somebody else a `ConflictError`.
+   */
+  measureDiskUsage(options: EngineCallOptions): Promise<EngineDiskUsage>;
   /** Frees sockets. Calls under way end with an error. */
   close(): void;
 }

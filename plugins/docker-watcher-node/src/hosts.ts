@@ -18,6 +18,11 @@ export interface HostDefinition {
    * references of users and groups, or `['*']` for everybody. Default: nobody's.
    */
   trustAnnotationsFrom?: string[];
+  /**
+   * After how many days without running its containers are stale, 1 to 3650. Default:
+   * the settings.
+   */
+  staleThresholdDays?: number;
   /** Shown as pretended wherever the host appears. */
   simulated?: boolean;
   engine: ContainerEngine;

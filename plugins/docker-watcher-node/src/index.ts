@@ -5,3 +5,4 @@
  */
 export * from './ContainerEngine';
 export * from './hosts';
+export * from './StaleRule';

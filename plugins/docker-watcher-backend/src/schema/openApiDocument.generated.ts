@@ -143,6 +143,12 @@ export const openApiDocument = {
             schema: { type: 'boolean' },
           },
           {
+            name: 'stale',
+            in: 'query',
+            description: 'Whether they are stale; snoozed ones are not.',
+            schema: { type: 'boolean' },
+          },
+          {
             name: 'project',
             in: 'query',
             description: 'Compose projects.',
@@ -316,6 +322,229 @@ export const openApiDocument = {
         requestBody: { $ref: '#/components/requestBodies/ContainerAction' },
         responses: {
           '202': { $ref: '#/components/responses/ContainerAction' },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/stale': {
+      get: {
+        operationId: 'ListStale',
+        description:
+          'Containers that have not run for longer than their threshold, on hosts that answer. Several values of one filter mean any of them, several filters mean all of them.',
+        parameters: [
+          {
+            name: 'host',
+            in: 'query',
+            description: 'Names of hosts.',
+            explode: false,
+            allowReserved: true,
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/HostName' },
+              minItems: 1,
+              maxItems: 100,
+            },
+          },
+          {
+            name: 'ownerRef',
+            in: 'query',
+            description: 'Owners of the entities they belong to.',
+            explode: false,
+            allowReserved: true,
+            schema: { $ref: '#/components/schemas/FilterValues' },
+          },
+          {
+            name: 'entityRef',
+            in: 'query',
+            description: 'Entities they belong to.',
+            explode: false,
+            allowReserved: true,
+            schema: { $ref: '#/components/schemas/FilterValues' },
+          },
+          {
+            name: 'ownedByMe',
+            in: 'query',
+            description:
+              'Only what the asking user owns, or claims by an entity that the user owns.',
+            schema: { type: 'boolean' },
+          },
+          {
+            name: 'minBytes',
+            in: 'query',
+            description:
+              'Only those whose removal frees so much, volumes included and images not.',
+            schema: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+          },
+          {
+            name: 'minDays',
+            in: 'query',
+            description: 'Only those that were last alive so many days ago.',
+            schema: { type: 'integer', minimum: 0, maximum: 36500 },
+          },
+          {
+            name: 'snoozed',
+            in: 'query',
+            description:
+              'Default false, those that are not snoozed; true, only those that are.',
+            schema: { type: 'boolean' },
+          },
+          {
+            name: 'q',
+            in: 'query',
+            description:
+              'Part of the name, image, Compose project or service in any case, or the beginning of the id.',
+            allowReserved: true,
+            schema: {
+              type: 'string',
+              maxLength: 200,
+              pattern: '^[^\\u0000]*$',
+            },
+          },
+          {
+            name: 'orderField',
+            in: 'query',
+            description: 'Field and direction, default `since,asc`.',
+            allowReserved: true,
+            schema: {
+              type: 'string',
+              pattern: '^(since|size|name|host)(,(asc|desc))?$',
+            },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'Length of the page, default 50.',
+            schema: { type: 'integer', minimum: 1, maximum: 500 },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            description: "A cursor of the same list's previous answer.",
+            allowReserved: true,
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 8192,
+              pattern: '^[A-Za-z0-9_-]+$',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of stale containers.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/StalePage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/stale/cleanup': {
+      post: {
+        operationId: 'CleanUpStale',
+        description:
+          'Removes containers that are stale, or says which it would remove. It stops nothing and forces nothing. Each container is judged and allowed for itself.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['containers'],
+                properties: {
+                  containers: {
+                    type: 'array',
+                    minItems: 1,
+                    maxItems: 50,
+                    items: {
+                      type: 'object',
+                      additionalProperties: false,
+                      required: ['host', 'id'],
+                      properties: {
+                        host: { $ref: '#/components/schemas/HostName' },
+                        id: { $ref: '#/components/schemas/ContainerId' },
+                      },
+                    },
+                  },
+                  dryRun: { type: 'boolean' },
+                  removeVolumes: {
+                    type: 'boolean',
+                    description:
+                      'Also their volumes without a name that nothing else uses. By default they stay.',
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What came of each container.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CleanupAnswer' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/stale/{host}/{id}/snooze': {
+      post: {
+        operationId: 'SnoozeContainer',
+        description:
+          'Keeps the workload of a container out of the stale ones for some days, also when it is created anew. Replaces a former snooze.',
+        parameters: [
+          { $ref: '#/components/parameters/host' },
+          { $ref: '#/components/parameters/containerId' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['days'],
+                properties: {
+                  days: { type: 'integer', minimum: 1, maximum: 365 },
+                  note: {
+                    type: 'string',
+                    maxLength: 500,
+                    pattern: '^[^\\u0000]*$',
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The snooze.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Snooze' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      delete: {
+        operationId: 'EndSnooze',
+        description:
+          "Ends the snooze of a container's workload, if there is one.",
+        parameters: [
+          { $ref: '#/components/parameters/host' },
+          { $ref: '#/components/parameters/containerId' },
+        ],
+        responses: {
+          '204': { description: 'It is not snoozed any more.' },
           default: { $ref: '#/components/responses/ErrorResponse' },
         },
       },
@@ -825,6 +1054,10 @@ export const openApiDocument = {
           'host.connected',
           'host.unreachable',
           'host.misconfigured',
+          'container.stale',
+          'container.no-longer-stale',
+          'stale.snoozed',
+          'stale.snooze-ended',
           'settings.changed',
           'user.container-action',
         ],
@@ -1188,6 +1421,97 @@ export const openApiDocument = {
                 type: 'object',
                 required: ['kind', 'details'],
                 properties: {
+                  kind: { type: 'string', enum: ['container.stale'] },
+                  details: {
+                    type: 'object',
+                    required: [
+                      'thresholdDays',
+                      'thresholdFrom',
+                      'lastAliveAt',
+                      'reasons',
+                    ],
+                    properties: {
+                      thresholdDays: { type: 'integer' },
+                      thresholdFrom: {
+                        $ref: '#/components/schemas/StaleThresholdSource',
+                      },
+                      lastAliveAt: { type: 'string', format: 'date-time' },
+                      reasons: { type: 'array', items: { type: 'string' } },
+                    },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['container.no-longer-stale'] },
+                  details: {
+                    type: 'object',
+                    required: ['because'],
+                    properties: {
+                      because: {
+                        type: 'string',
+                        enum: ['alive', 'threshold', 'snoozed', 'exempt'],
+                      },
+                    },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['stale.snoozed'] },
+                  details: {
+                    type: 'object',
+                    required: ['until', 'days'],
+                    properties: {
+                      until: { type: 'string', format: 'date-time' },
+                      days: { type: 'integer' },
+                      note: { type: 'string' },
+                    },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
+                  kind: { type: 'string', enum: ['stale.snooze-ended'] },
+                  details: {
+                    type: 'object',
+                    required: ['until'],
+                    properties: {
+                      until: { type: 'string', format: 'date-time' },
+                    },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            allOf: [
+              { $ref: '#/components/schemas/WatcherEventBase' },
+              {
+                type: 'object',
+                required: ['kind', 'details'],
+                properties: {
                   kind: { type: 'string', enum: ['settings.changed'] },
                   details: {
                     type: 'object',
@@ -1230,6 +1554,7 @@ export const openApiDocument = {
                         enum: ['succeeded', 'refused', 'failed'],
                       },
                       reason: { type: 'string' },
+                      removeVolumes: { type: 'boolean' },
                     },
                   },
                 },
@@ -1379,7 +1704,7 @@ export const openApiDocument = {
       },
       Summary: {
         type: 'object',
-        required: ['hosts', 'containers'],
+        required: ['hosts', 'containers', 'stale'],
         properties: {
           hosts: {
             type: 'object',
@@ -1447,6 +1772,23 @@ export const openApiDocument = {
                   unhealthy: { type: 'integer' },
                 },
               },
+            },
+          },
+          stale: {
+            type: 'object',
+            required: ['total', 'snoozed', 'reclaimableBytes', 'unmeasured'],
+            properties: {
+              total: {
+                type: 'integer',
+                description: 'Snoozed ones are not counted.',
+              },
+              snoozed: { type: 'integer' },
+              reclaimableBytes: {
+                type: 'integer',
+                description:
+                  'What the removal of `total` frees, as far as measured; images not counted.',
+              },
+              unmeasured: { type: 'integer' },
             },
           },
         },
@@ -1581,6 +1923,7 @@ export const openApiDocument = {
             items: { $ref: '#/components/schemas/ContainerClaim' },
           },
           ownerRefs: { type: 'array', items: { type: 'string' } },
+          stale: { $ref: '#/components/schemas/Staleness' },
         },
       },
       ContainerClaimSource: {
@@ -1680,6 +2023,7 @@ export const openApiDocument = {
               'networks',
               'environmentNames',
               'allowedActions',
+              'maySnooze',
             ],
             properties: {
               mounts: {
@@ -1704,9 +2048,145 @@ export const openApiDocument = {
                 description: 'Why nothing can be done to it, whoever asks.',
                 enum: ['read-only', 'host-unreachable', 'removed'],
               },
+              snooze: { $ref: '#/components/schemas/Snooze' },
+              maySnooze: {
+                type: 'boolean',
+                description:
+                  'Whether the caller may snooze it, and end a snooze.',
+              },
+              reclaimable: { $ref: '#/components/schemas/Reclaimable' },
             },
           },
         ],
+      },
+      Staleness: {
+        type: 'object',
+        required: ['since', 'thresholdDays', 'thresholdFrom', 'reasons'],
+        properties: {
+          since: {
+            type: 'string',
+            format: 'date-time',
+            description: 'The end of its threshold, not of its last run.',
+          },
+          thresholdDays: { type: 'integer' },
+          thresholdFrom: { $ref: '#/components/schemas/StaleThresholdSource' },
+          reasons: { type: 'array', items: { type: 'string' } },
+          snoozedUntil: { type: 'string', format: 'date-time' },
+        },
+      },
+      StaleThresholdSource: {
+        type: 'string',
+        enum: ['label', 'annotation', 'host', 'settings', 'rule'],
+      },
+      Reclaimable: {
+        type: 'object',
+        description: 'In bytes, as of the last measurement.',
+        required: [
+          'containerBytes',
+          'anonymousVolumes',
+          'volumeBytes',
+          'imageBytes',
+          'measuredAt',
+        ],
+        properties: {
+          containerBytes: { type: 'integer' },
+          anonymousVolumes: {
+            type: 'integer',
+            description: 'Those that nothing else uses.',
+          },
+          volumeBytes: { type: 'integer' },
+          imageBytes: {
+            type: 'integer',
+            description:
+              'Once its image goes as well, which a clean-up leaves alone; 0 while another container uses it.',
+          },
+          measuredAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      Snooze: {
+        type: 'object',
+        required: ['host', 'workload', 'until', 'by', 'at'],
+        properties: {
+          host: { $ref: '#/components/schemas/HostName' },
+          workload: { type: 'string' },
+          until: { type: 'string', format: 'date-time' },
+          note: { type: 'string' },
+          by: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+        },
+      },
+      StaleContainer: {
+        allOf: [
+          { $ref: '#/components/schemas/Container' },
+          {
+            type: 'object',
+            required: ['stale', 'mayRemove', 'maySnooze'],
+            properties: {
+              stale: { $ref: '#/components/schemas/Staleness' },
+              reclaimable: { $ref: '#/components/schemas/Reclaimable' },
+              snooze: { $ref: '#/components/schemas/Snooze' },
+              mayRemove: { type: 'boolean' },
+              maySnooze: { type: 'boolean' },
+            },
+          },
+        ],
+      },
+      StalePage: {
+        type: 'object',
+        required: ['items', 'pageInfo', 'totalItems', 'totals'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/StaleContainer' },
+          },
+          pageInfo: { $ref: '#/components/schemas/PageInfo' },
+          totalItems: { type: 'integer' },
+          totals: {
+            type: 'object',
+            description: 'Over all pages of the same filters.',
+            required: ['containerBytes', 'volumeBytes', 'unmeasured'],
+            properties: {
+              containerBytes: { type: 'integer' },
+              volumeBytes: { type: 'integer' },
+              unmeasured: { type: 'integer' },
+            },
+          },
+        },
+      },
+      CleanupAnswer: {
+        type: 'object',
+        required: ['dryRun', 'results'],
+        properties: {
+          dryRun: { type: 'boolean' },
+          results: {
+            type: 'array',
+            description: 'In the order of the request, one for each.',
+            items: {
+              type: 'object',
+              required: ['host', 'id', 'outcome'],
+              properties: {
+                host: { $ref: '#/components/schemas/HostName' },
+                id: { $ref: '#/components/schemas/ContainerId' },
+                name: { type: 'string' },
+                outcome: {
+                  type: 'string',
+                  description:
+                    '`removable` only of a dry run. `skipped` is not stale any more or snoozed, `refused` may not be removed or is not as it was, `gone` is not there or not to be seen, `failed` is left by the engine.',
+                  enum: [
+                    'removable',
+                    'removed',
+                    'skipped',
+                    'refused',
+                    'gone',
+                    'failed',
+                  ],
+                },
+                reason: { type: 'string' },
+                reclaimable: { $ref: '#/components/schemas/Reclaimable' },
+              },
+            },
+          },
+        },
       },
       ContainerAction: {
         type: 'string',

@@ -138,6 +138,58 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/stale': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Containers that have not run for longer than their threshold, on hosts that answer. Several values of one filter mean any of them, several filters mean all of them. */
+    get: operations['ListStale'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/stale/cleanup': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Removes containers that are stale, or says which it would remove. It stops nothing and forces nothing. Each container is judged and allowed for itself. */
+    post: operations['CleanUpStale'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/stale/{host}/{id}/snooze': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Keeps the workload of a container out of the stale ones for some days, also when it is created anew. Replaces a former snooze. */
+    post: operations['SnoozeContainer'];
+    /** @description Ends the snooze of a container's workload, if there is one. */
+    delete: operations['EndSnooze'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/entity-claims': {
     parameters: {
       query?: never;
@@ -299,6 +351,10 @@ export interface components {
       | 'host.connected'
       | 'host.unreachable'
       | 'host.misconfigured'
+      | 'container.stale'
+      | 'container.no-longer-stale'
+      | 'stale.snoozed'
+      | 'stale.snooze-ended'
       | 'settings.changed'
       | 'user.container-action';
     /** @enum {string} */
@@ -454,6 +510,43 @@ export interface components {
         })
       | (components['schemas']['WatcherEventBase'] & {
           /** @enum {string} */
+          kind: 'container.stale';
+          details: {
+            thresholdDays: number;
+            thresholdFrom: components['schemas']['StaleThresholdSource'];
+            /** Format: date-time */
+            lastAliveAt: string;
+            reasons: string[];
+          };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'container.no-longer-stale';
+          details: {
+            /** @enum {string} */
+            because: 'alive' | 'threshold' | 'snoozed' | 'exempt';
+          };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'stale.snoozed';
+          details: {
+            /** Format: date-time */
+            until: string;
+            days: number;
+            note?: string;
+          };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
+          kind: 'stale.snooze-ended';
+          details: {
+            /** Format: date-time */
+            until: string;
+          };
+        })
+      | (components['schemas']['WatcherEventBase'] & {
+          /** @enum {string} */
           kind: 'settings.changed';
           details: {
             version: number;
@@ -472,6 +565,7 @@ export interface components {
             /** @enum {string} */
             outcome: 'succeeded' | 'refused' | 'failed';
             reason?: string;
+            removeVolumes?: boolean;
           };
         });
     WatcherEventBase: {
@@ -585,6 +679,14 @@ export interface components {
           unhealthy: number;
         };
       };
+      stale: {
+        /** @description Snoozed ones are not counted. */
+        total: number;
+        snoozed: number;
+        /** @description What the removal of `total` frees, as far as measured; images not counted. */
+        reclaimableBytes: number;
+        unmeasured: number;
+      };
     };
     Host: {
       name: components['schemas']['HostName'];
@@ -660,6 +762,7 @@ export interface components {
       /** @description A label comes first and overrides the others. Of several by annotation none gives `entityRef`. */
       claims: components['schemas']['ContainerClaim'][];
       ownerRefs: string[];
+      stale?: components['schemas']['Staleness'];
     };
     /** @enum {string} */
     ContainerClaimSource: 'label' | 'container-name' | 'selector' | 'compose';
@@ -715,6 +818,85 @@ export interface components {
        * @enum {string}
        */
       actionsObstacle?: 'read-only' | 'host-unreachable' | 'removed';
+      snooze?: components['schemas']['Snooze'];
+      /** @description Whether the caller may snooze it, and end a snooze. */
+      maySnooze: boolean;
+      reclaimable?: components['schemas']['Reclaimable'];
+    };
+    Staleness: {
+      /**
+       * Format: date-time
+       * @description The end of its threshold, not of its last run.
+       */
+      since: string;
+      thresholdDays: number;
+      thresholdFrom: components['schemas']['StaleThresholdSource'];
+      reasons: string[];
+      /** Format: date-time */
+      snoozedUntil?: string;
+    };
+    /** @enum {string} */
+    StaleThresholdSource: 'label' | 'annotation' | 'host' | 'settings' | 'rule';
+    /** @description In bytes, as of the last measurement. */
+    Reclaimable: {
+      containerBytes: number;
+      /** @description Those that nothing else uses. */
+      anonymousVolumes: number;
+      volumeBytes: number;
+      /** @description Once its image goes as well, which a clean-up leaves alone; 0 while another container uses it. */
+      imageBytes: number;
+      /** Format: date-time */
+      measuredAt: string;
+    };
+    Snooze: {
+      host: components['schemas']['HostName'];
+      workload: string;
+      /** Format: date-time */
+      until: string;
+      note?: string;
+      by: string;
+      /** Format: date-time */
+      at: string;
+    };
+    StaleContainer: components['schemas']['Container'] & {
+      stale: components['schemas']['Staleness'];
+      reclaimable?: components['schemas']['Reclaimable'];
+      snooze?: components['schemas']['Snooze'];
+      mayRemove: boolean;
+      maySnooze: boolean;
+    };
+    StalePage: {
+      items: components['schemas']['StaleContainer'][];
+      pageInfo: components['schemas']['PageInfo'];
+      totalItems: number;
+      /** @description Over all pages of the same filters. */
+      totals: {
+        containerBytes: number;
+        volumeBytes: number;
+        unmeasured: number;
+      };
+    };
+    CleanupAnswer: {
+      dryRun: boolean;
+      /** @description In the order of the request, one for each. */
+      results: {
+        host: components['schemas']['HostName'];
+        id: components['schemas']['ContainerId'];
+        name?: string;
+        /**
+         * @description `removable` only of a dry run. `skipped` is not stale any more or snoozed, `refused` may not be removed or is not as it was, `gone` is not there or not to be seen, `failed` is left by the engine.
+         * @enum {string}
+         */
+        outcome:
+          | 'removable'
+          | 'removed'
+          | 'skipped'
+          | 'refused'
+          | 'gone'
+          | 'failed';
+        reason?: string;
+        reclaimable?: components['schemas']['Reclaimable'];
+      }[];
     };
     /** @enum {string} */
     ContainerAction: 'start' | 'stop' | 'restart' | 'remove';
@@ -889,6 +1071,8 @@ export interface operations {
         ownedByMe?: boolean;
         /** @description Whether any entity claims it, by label or annotation. */
         claimed?: boolean;
+        /** @description Whether they are stale; snoozed ones are not. */
+        stale?: boolean;
         /** @description Compose projects. */
         project?: components['schemas']['FilterValues'];
         /** @description Identities that survive recreation. */
@@ -1022,6 +1206,140 @@ export interface operations {
     requestBody: components['requestBodies']['ContainerAction'];
     responses: {
       202: components['responses']['ContainerAction'];
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListStale: {
+    parameters: {
+      query?: {
+        /** @description Names of hosts. */
+        host?: components['schemas']['HostName'][];
+        /** @description Owners of the entities they belong to. */
+        ownerRef?: components['schemas']['FilterValues'];
+        /** @description Entities they belong to. */
+        entityRef?: components['schemas']['FilterValues'];
+        /** @description Only what the asking user owns, or claims by an entity that the user owns. */
+        ownedByMe?: boolean;
+        /** @description Only those whose removal frees so much, volumes included and images not. */
+        minBytes?: number;
+        /** @description Only those that were last alive so many days ago. */
+        minDays?: number;
+        /** @description Default false, those that are not snoozed; true, only those that are. */
+        snoozed?: boolean;
+        /** @description Part of the name, image, Compose project or service in any case, or the beginning of the id. */
+        q?: string;
+        /** @description Field and direction, default `since,asc`. */
+        orderField?: string;
+        /** @description Length of the page, default 50. */
+        limit?: number;
+        /** @description A cursor of the same list's previous answer. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of stale containers. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StalePage'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  CleanUpStale: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          containers: {
+            host: components['schemas']['HostName'];
+            id: components['schemas']['ContainerId'];
+          }[];
+          dryRun?: boolean;
+          /** @description Also their volumes without a name that nothing else uses. By default they stay. */
+          removeVolumes?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description What came of each container. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CleanupAnswer'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  SnoozeContainer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of a host. */
+        host: components['parameters']['host'];
+        /** @description The engine's full id. */
+        id: components['parameters']['containerId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          days: number;
+          note?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The snooze. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Snooze'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  EndSnooze: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of a host. */
+        host: components['parameters']['host'];
+        /** @description The engine's full id. */
+        id: components['parameters']['containerId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is not snoozed any more. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       default: components['responses']['ErrorResponse'];
     };
   };

@@ -1,4 +1,6 @@
 import {
+  CleanupAnswer,
+  CleanupRequest,
   Container,
   ContainerActionAnswer,
   ContainerDetail,
@@ -16,6 +18,10 @@ import {
   Page,
   Settings,
   SettingsUpdate,
+  Snooze,
+  SnoozeInput,
+  StalePage,
+  StaleQuery,
   Summary,
   WatcherEvent,
 } from '../types';
@@ -110,6 +116,29 @@ export interface DockerWatcherApi {
     query?: EventStreamQuery,
     options?: DockerWatcherCallOptions,
   ): AsyncIterable<EventStreamMessage>;
+  listStale(
+    query?: StaleQuery,
+    options?: DockerWatcherCallOptions,
+  ): Promise<StalePage>;
+  /**
+   * Removes containers that are stale, or says which it would remove. Each is judged
+   * and allowed for itself, so it succeeds whatever comes of them.
+   */
+  cleanUpStale(
+    request: CleanupRequest,
+    options?: DockerWatcherCallOptions,
+  ): Promise<CleanupAnswer>;
+  /** Keeps the workload of a container out of the stale ones; replaces a former one. */
+  snoozeContainer(
+    ref: { host: string; id: string },
+    input: SnoozeInput,
+    options?: DockerWatcherCallOptions,
+  ): Promise<Snooze>;
+  /** Succeeds also when it is not snoozed. */
+  endSnooze(
+    ref: { host: string; id: string },
+    options?: DockerWatcherCallOptions,
+  ): Promise<void>;
   getSettings(options?: DockerWatcherCallOptions): Promise<Settings>;
   /** Fails with status 409 when somebody else changed them meanwhile. */
   updateSettings(

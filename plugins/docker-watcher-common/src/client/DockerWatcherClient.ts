@@ -2,6 +2,8 @@ import { InputError, ResponseError } from '@backstage/errors';
 import createClient, { Client } from 'openapi-fetch';
 import { paths } from '../schema/openapi.generated';
 import {
+  CleanupAnswer,
+  CleanupRequest,
   Container,
   ContainerActionAnswer,
   ContainerDetail,
@@ -18,6 +20,10 @@ import {
   Page,
   Settings,
   SettingsUpdate,
+  Snooze,
+  SnoozeInput,
+  StalePage,
+  StaleQuery,
   Summary,
   WatcherEvent,
 } from '../types';
@@ -27,7 +33,11 @@ import {
   DockerWatcherCallOptions,
 } from './DockerWatcherApi';
 import { readEventStream } from './readEventStream';
-import { serializeParameters, toListContainersParameters } from './parameters';
+import {
+  serializeParameters,
+  toListContainersParameters,
+  toListStaleParameters,
+} from './parameters';
 
 const PLUGIN_ID = 'docker-watcher';
 
@@ -228,6 +238,50 @@ export class DockerWatcherClient implements DockerWatcherApi {
         throw error;
       }
     }
+  }
+
+  async listStale(
+    query: StaleQuery = {},
+    options?: DockerWatcherCallOptions,
+  ): Promise<StalePage> {
+    const init = await this.#init(options);
+    const params = { query: toListStaleParameters(query) };
+    return answered(await this.#client.GET('/stale', { ...init, params }));
+  }
+
+  async cleanUpStale(
+    request: CleanupRequest,
+    options?: DockerWatcherCallOptions,
+  ): Promise<CleanupAnswer> {
+    const init = await this.#init(options);
+    return answered(
+      await this.#client.POST('/stale/cleanup', { ...init, body: request }),
+    );
+  }
+
+  async snoozeContainer(
+    ref: { host: string; id: string },
+    input: SnoozeInput,
+    options?: DockerWatcherCallOptions,
+  ): Promise<Snooze> {
+    const init = await this.#init(options);
+    const params = { path: containerPath(ref) };
+    return answered(
+      await this.#client.POST('/stale/{host}/{id}/snooze', {
+        ...init,
+        params,
+        body: input,
+      }),
+    );
+  }
+
+  async endSnooze(
+    ref: { host: string; id: string },
+    options?: DockerWatcherCallOptions,
+  ): Promise<void> {
+    const init = await this.#init(options);
+    const params = { path: containerPath(ref) };
+    await this.#client.DELETE('/stale/{host}/{id}/snooze', { ...init, params });
   }
 
   async getSettings(options?: DockerWatcherCallOptions): Promise<Settings> {

@@ -1,14 +1,27 @@
 import { operations } from '../schema/openapi.generated';
-import { ContainersQuery } from '../types';
+import { ContainersQuery, StaleQuery } from '../types';
 
 type ListContainersParameters = NonNullable<
   operations['ListContainers']['parameters']['query']
+>;
+
+type ListStaleParameters = NonNullable<
+  operations['ListStale']['parameters']['query']
 >;
 
 /** A query as the parameters of the HTTP API. */
 export function toListContainersParameters(
   query: ContainersQuery,
 ): ListContainersParameters {
+  const { order, ...filters } = query;
+  return {
+    ...filters,
+    ...(order && { orderField: `${order.field},${order.direction}` }),
+  };
+}
+
+/** The same for the list of stale containers. */
+export function toListStaleParameters(query: StaleQuery): ListStaleParameters {
   const { order, ...filters } = query;
   return {
     ...filters,

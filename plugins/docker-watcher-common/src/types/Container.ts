@@ -1,3 +1,5 @@
+import { Reclaimable, Snooze, Staleness } from './Stale';
+
 /**
  * The seven states an engine can report for a container.
  *
@@ -162,6 +164,11 @@ export interface Container {
   claims: ContainerClaim[];
   /** Owners of `entityRef` by the catalog's `ownedBy` relations. */
   ownerRefs: string[];
+  /**
+   * Only while it is stale, or would be if it were not snoozed. Left out while its host
+   * cannot be asked.
+   */
+  stale?: Staleness;
 }
 
 /**
@@ -184,6 +191,12 @@ export interface ContainerDetail extends Container {
    */
   allowedActions: ContainerAction[];
   actionsObstacle?: ContainerActionsObstacle;
+  /** While its workload is kept out of the stale ones. */
+  snooze?: Snooze;
+  /** Whether the caller may snooze its workload, and end a snooze. */
+  maySnooze: boolean;
+  /** What its removal would free, as of the last measurement. */
+  reclaimable?: Reclaimable;
 }
 
 /**

@@ -34,6 +34,8 @@ export interface ContainersQuery {
   ownedByMe?: boolean;
   /** Whether any entity claims it, by label or annotation. */
   claimed?: boolean;
+  /** Whether it is stale; snoozed ones are not. */
+  stale?: boolean;
   /** Compose project. */
   project?: string[];
   workload?: string[];

@@ -15,4 +15,13 @@ export interface Summary {
     byState: Record<ContainerState, number>;
     byHealth: Record<ContainerHealth, number>;
   };
+  stale: {
+    /** Snoozed ones are not counted. */
+    total: number;
+    snoozed: number;
+    /** What the removal of `total` frees, as far as measured; images not counted. */
+    reclaimableBytes: number;
+    /** How many of `total` are not measured. */
+    unmeasured: number;
+  };
 }

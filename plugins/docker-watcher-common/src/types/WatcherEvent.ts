@@ -1,4 +1,5 @@
 import { ContainerAction, ContainerHealth } from './Container';
+import { StaleThresholdSource } from './Stale';
 
 /**
  * How much an event matters: `error` wants somebody to act, `warn` somebody to know.
@@ -58,6 +59,30 @@ export interface WatcherEventDetails {
   'host.connected': { product: string; version: string; apiVersion: string };
   'host.unreachable': { reason: string };
   'host.misconfigured': { reason: string };
+  /** Nobody has used it for longer than its threshold. */
+  'container.stale': {
+    thresholdDays: number;
+    thresholdFrom: StaleThresholdSource;
+    /** When it was last known to be alive, or was created; ISO 8601 in UTC. */
+    lastAliveAt: string;
+    reasons: string[];
+  };
+  'container.no-longer-stale': {
+    /** `exempt`: its label or a rule says that it is to be kept. */
+    because: 'alive' | 'threshold' | 'snoozed' | 'exempt';
+  };
+  /** Somebody wants to keep it for now, and all that follow it in its workload. */
+  'stale.snoozed': {
+    /** ISO 8601 in UTC. */
+    until: string;
+    days: number;
+    note?: string;
+  };
+  /** Somebody ended it before its time. */
+  'stale.snooze-ended': {
+    /** How long it would have lasted, ISO 8601 in UTC. */
+    until: string;
+  };
   'settings.changed': {
     version: number;
     /** Before and after, by the path of the setting; 'config' follows the configuration. */
@@ -73,11 +98,14 @@ export interface WatcherEventDetails {
     outcome: 'succeeded' | 'refused' | 'failed';
     /** Why it did not succeed. */
     reason?: string;
+    /** Of a removal: its volumes without a name were to go with it. */
+    removeVolumes?: boolean;
   };
 }
 
 /**
- * The name of an event's kind, `source.what`.
+ * The name of an event's kind, `subject.what`. Whether a container is stale is told by
+ * the source `stale`, of all others the subject is the source.
  * @public
  */
 export type EventKind = keyof WatcherEventDetails;

@@ -10,3 +10,4 @@ export * from './Page';
 export * from './Settings';
 export * from './Summary';
 export * from './WatcherEvent';
+export * from './Stale';
