@@ -300,6 +300,19 @@ describe('what the log says of a container', () => {
     expect(story.at(10, 'pause')).toEqual([]);
   });
 
+  it('that goes on after a pause nobody told of, because the engine was killed', () => {
+    const story = new Story().with('web').with('db');
+    expect(story.at(1, 'unpause')).toEqual([]);
+    story.engineRestarted = true;
+    expect(story.at(2, 'unpause')).toEqual([
+      'paused info inferred: web was paused',
+      'unpaused info: web goes on after a pause',
+    ]);
+    expect(story.of('web')).toMatchObject({ state: 'running' });
+    story.at(3, 'die', { exitCode: 0 });
+    expect(story.at(4, 'unpause')).toEqual([]);
+  });
+
   it('whose health flips: verdicts are told once each, that checks begin is not', () => {
     const story = new Story().with('web', {
       state: 'created',

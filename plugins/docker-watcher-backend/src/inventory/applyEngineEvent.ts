@@ -77,9 +77,9 @@ export function applyEngineEvent(
             [containerPaused(context)],
           );
     case 'unpause':
-      return container.state !== 'paused'
-        ? { result: 'told' }
-        : unpause(container, context);
+      return container.state === 'paused'
+        ? unpause(container, context)
+        : unpauseUnknown(container, context, engineRestarted);
     case 'rename':
       return rename(container, context, event.name);
     case 'health_status':
@@ -121,6 +121,27 @@ export function createdEvent(
     occurredAt: nanoToMs(event.timeNano),
     inferred: false,
   });
+}
+
+/**
+ * Of one that is not paused as far as we know. An engine that is killed right after it
+ * paused a container never tells of that, and lets the container go on as it starts.
+ */
+function unpauseUnknown(
+  container: TrackedContainer,
+  context: ContainerEventContext,
+  engineRestarted: boolean | undefined,
+): EngineEventStep {
+  const { state, startedAt, run = {} } = container;
+  const isOfThisRun =
+    startedAt === undefined || context.occurredAt >= startedAt;
+  // What a look concluded, the look has told of.
+  return engineRestarted && state === 'running' && isOfThisRun && !run.inferred
+    ? changed(container, {}, [
+        containerPaused({ ...context, inferred: true }),
+        containerUnpaused(context),
+      ])
+    : { result: 'told' };
 }
 
 function unpause(
