@@ -11,6 +11,8 @@ const KINDS = {
 
 /** The engine's own times of starts and ends differ from those of the events a little. */
 const TOLERANCE_MS = 3000;
+/** How long before it is dead an engine that is killed may still tell of something. */
+const LAST_WORDS_MS = 500;
 
 /**
  * Compares the log with the engine's own record.
@@ -24,7 +26,8 @@ const TOLERANCE_MS = 3000;
  * @param options.record - `{ id, action, ms }` in order
  * @param options.log - `{ containerId, kind, ms, inferred }` in order
  * @param options.blind - `{ from, to }` spans in which the engine was down: what is
- * inferred about them has no record to stand against
+ * inferred about them has no record to stand against, and what it told as they began
+ * may have missed the record
  */
 export function judgeLog({ record, log, blind }) {
   const verdict = { told: 0, inferred: 0, folded: 0, missed: [], repeated: [] };
@@ -61,6 +64,7 @@ function judgeContainer(record, log, { blind, verdict }) {
       unexplained.push({ entry, action });
     }
   }
+  const lastWords = new Set();
   for (const { entry, action } of unexplained) {
     // The latest before it: earlier ones may have been folded.
     const match =
@@ -73,6 +77,12 @@ function judgeContainer(record, log, { blind, verdict }) {
       verdict.inferred += 1;
     } else if (entry.inferred && isBlind(entry.ms, blind)) {
       verdict.inferred += 1;
+    } else if (
+      isLastWord({ entry, action, record, blind }) &&
+      !lastWords.has(`${entry.ms} ${action}`)
+    ) {
+      lastWords.add(`${entry.ms} ${action}`);
+      verdict.told += 1;
     } else {
       verdict.repeated.push(entry);
     }
@@ -100,6 +110,18 @@ function findLoops(log) {
     }
   }
   return loops;
+}
+
+/**
+ * Told at the very moment in which the engine was killed: its last words reach one
+ * listener and not the other. What the record has is never told twice.
+ */
+function isLastWord({ entry, action, record, blind }) {
+  return (
+    !entry.inferred &&
+    blind.some(({ from }) => Math.abs(entry.ms - from) <= LAST_WORDS_MS) &&
+    !record.some(event => event.action === action && event.ms === entry.ms)
+  );
 }
 
 function isBlind(ms, blind) {

@@ -114,6 +114,19 @@ test('without a record only what is inferred about that time is believed', () =>
   assert.deepEqual(judge([], [firm], blind).repeated, [firm]);
 });
 
+test('the last words of an engine that was killed may miss the record, and are told once', () => {
+  const blind = [{ from: minute(10), to: minute(11) }];
+  const last = told('paused', 10);
+  assert.equal(judge([], [last], blind).told, 1);
+  assert.deepEqual(judge([], [last, last], blind).repeated, [last]);
+  assert.deepEqual(
+    judge([happened('pause', 10)], [last, last], blind).repeated,
+    [last],
+  );
+  const early = told('paused', 9.9);
+  assert.deepEqual(judge([], [early], blind).repeated, [early]);
+});
+
 test('starts and ends within a crash loop are folded, and nothing else is', () => {
   const record = [
     happened('die', 1),

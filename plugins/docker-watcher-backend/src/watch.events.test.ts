@@ -320,6 +320,27 @@ describe.each(databases.eachSupportedId())('following on %s', databaseId => {
     expect(engine.openConnections).toBe(1);
   });
 
+  it('tells the last words of an engine that was killed and forgot them', async () => {
+    const engine = createEngine();
+    const web = engine.addContainer({ ...running, name: 'web' });
+    await follow(engine);
+    // In one go: nobody has a chance to apply the event before the stream is gone.
+    const words = engine.drive.pause(web);
+    engine.fail('connect');
+    engine.dropStreams();
+    await words;
+    engine.forgetEvents();
+    await engine.drive.unpause(web);
+    engine.forgetEvents();
+    await scene.until(() => isHost('unreachable'));
+    await expect(log()).resolves.toEqual(['web paused']);
+    engine.heal();
+    await scene.until(() => isHost('connected'));
+    await scene.until(says('web ?unpaused'));
+    await scene.pass(70);
+    await expect(log()).resolves.toEqual(['web paused', 'web ?unpaused']);
+  });
+
   it('begins anew when the stream ends without a word', async () => {
     const engine = createEngine();
     const web = engine.addContainer({ ...running, name: 'web' });

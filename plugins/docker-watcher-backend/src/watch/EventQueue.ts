@@ -51,6 +51,11 @@ export class EventQueue {
     return this.#events.splice(0, limit);
   }
 
+  /** In front of all others, because they were taken and not applied. */
+  putBack(events: readonly EngineEvent[]): void {
+    this.#events.unshift(...events);
+  }
+
   /** Of the containers that queued events are about. */
   ids(): Set<string> {
     return new Set(this.#events.map(({ containerId }) => containerId));

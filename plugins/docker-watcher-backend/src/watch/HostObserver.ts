@@ -1,5 +1,6 @@
 import {
   EngineConnection,
+  EngineEvent,
   EngineInfo,
   InspectedContainer,
 } from 'backstage-plugin-docker-watcher-node';
@@ -215,26 +216,40 @@ export class HostObserver {
 
   /** Applies what is queued, in batches, and keeps it until the store has it. */
   async applyQueued(signal: AbortSignal): Promise<void> {
-    const { inventory, clock } = this.#options;
-    while (this.#options.queue.size > 0 && !signal.aborted) {
-      const events = this.#options.queue.take(BATCH_SIZE);
-      const created = await this.#inspect(
-        inventory.idsCreatedBy(events),
-        signal,
-      );
-      const applied = await this.#commits.commit(signal, lease =>
-        inventory.applyEvents(
-          { events, created },
-          { lease, engineRestarted: this.#engineRestarted },
-        ),
-      );
-      if (applied) {
-        if (this.#owed.size === 0) {
-          this.#inspectAt = clock.monotonic() + INSPECT_DELAY_MS;
+    const { queue } = this.#options;
+    while (queue.size > 0 && !signal.aborted) {
+      const events = queue.take(BATCH_SIZE);
+      let isApplied = false;
+      try {
+        isApplied = await this.#applyEvents(events, signal);
+      } finally {
+        if (!isApplied) {
+          queue.putBack(events);
         }
-        applied.owed.forEach(id => this.#owed.add(id));
       }
     }
+  }
+
+  async #applyEvents(
+    events: EngineEvent[],
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { inventory, clock } = this.#options;
+    const created = await this.#inspect(inventory.idsCreatedBy(events), signal);
+    const applied = await this.#commits.commit(signal, lease =>
+      inventory.applyEvents(
+        { events, created },
+        { lease, engineRestarted: this.#engineRestarted },
+      ),
+    );
+    if (!applied) {
+      return false;
+    }
+    if (this.#owed.size === 0) {
+      this.#inspectAt = clock.monotonic() + INSPECT_DELAY_MS;
+    }
+    applied.owed.forEach(id => this.#owed.add(id));
+    return true;
   }
 
   /** Once for all that happened to a container in a moment. */

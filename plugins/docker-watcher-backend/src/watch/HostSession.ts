@@ -125,9 +125,17 @@ export class HostSession {
       ending.abort();
       this.#connection.close();
       await Promise.all(helpers);
+      await this.#applyRest(signal).catch(error => failures.push(error));
     }
     if (!signal.aborted && failures.length > 0) {
       throw failures[0];
+    }
+  }
+
+  /** What an engine told before it was killed it will not tell again. */
+  async #applyRest(signal: AbortSignal): Promise<void> {
+    if (this.#queue.size > 0) {
+      await this.#observer.applyQueued(signal);
     }
   }
 
