@@ -10,6 +10,7 @@ const domain = [
   'inventory',
   'watch',
   'lifecycle',
+  'stale',
 ];
 const layers = {
   lib: [],
@@ -21,6 +22,7 @@ const layers = {
   inventory: ['lib', 'config', 'eventLog'],
   watch: ['lib', 'config', 'inventory', 'eventLog'],
   lifecycle: ['lib', 'config', 'inventory', 'eventLog'],
+  stale: ['lib', 'config', 'settings', 'inventory', 'eventLog'],
   delivery: ['lib', 'config', 'inventory', 'eventLog'],
   database: ['lib', ...domain],
   permissions: ['lib', ...domain],

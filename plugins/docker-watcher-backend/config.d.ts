@@ -96,6 +96,13 @@ export interface Config {
        * @example [group:default/shop]
        */
       trustAnnotationsFrom?: string[];
+      /**
+       * After how many days without running its containers are stale, 1 to 3650; a
+       * label of a container or an annotation of its entity counts before it. Default:
+       * the settings.
+       * @example 14
+       */
+      staleThresholdDays?: number | string;
     }>;
 
     reconcile?: {

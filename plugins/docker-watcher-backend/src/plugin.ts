@@ -12,7 +12,10 @@ import {
   signalsServiceRef,
 } from '@backstage/plugin-signals-node';
 import { dockerWatcherSettingsReadPermission } from 'backstage-plugin-docker-watcher-common';
-import { dockerWatcherHostsExtensionPoint } from 'backstage-plugin-docker-watcher-node';
+import {
+  dockerWatcherHostsExtensionPoint,
+  dockerWatcherStaleExtensionPoint,
+} from 'backstage-plugin-docker-watcher-node';
 import { DockerWatcherConfig, HostConfig } from './config/DockerWatcherConfig';
 import { readDockerWatcherConfig } from './config/readDockerWatcherConfig';
 import { DatabaseActionLog } from './database/DatabaseActionLog';
@@ -22,7 +25,10 @@ import { DatabaseEventLogStore } from './database/DatabaseEventLogStore';
 import { DatabaseInventoryReader } from './database/DatabaseInventoryReader';
 import { DatabaseInventoryStore } from './database/DatabaseInventoryStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
+import { DatabaseReclaimableStore } from './database/DatabaseReclaimableStore';
 import { DatabaseSettingsStore } from './database/DatabaseSettingsStore';
+import { DatabaseSnoozeStore } from './database/DatabaseSnoozeStore';
+import { DatabaseStaleStore } from './database/DatabaseStaleStore';
 import { migrateDatabase } from './database/migrateDatabase';
 import { EventStreamHub } from './delivery/EventStreamHub';
 import { SignalsRelay } from './delivery/SignalsRelay';
@@ -48,6 +54,7 @@ import { AuthorizedEntityClaimsService } from './services/AuthorizedEntityClaims
 import { AuthorizedEventsService } from './services/AuthorizedEventsService';
 import { AuthorizedInventoryService } from './services/AuthorizedInventoryService';
 import { AuthorizedSettingsService } from './services/AuthorizedSettingsService';
+import { AuthorizedStaleService } from './services/AuthorizedStaleService';
 import { ChangeDecisions } from './services/ChangeDecisions';
 import { ContainerActionDecisions } from './services/ContainerActionDecisions';
 import { DefaultContainerActionsService } from './services/DefaultContainerActionsService';
@@ -55,9 +62,14 @@ import { DefaultEntityClaimsService } from './services/DefaultEntityClaimsServic
 import { DefaultEventsService } from './services/DefaultEventsService';
 import { DefaultInventoryService } from './services/DefaultInventoryService';
 import { DefaultSettingsService } from './services/DefaultSettingsService';
+import { DefaultStaleService } from './services/DefaultStaleService';
 import { ReaderDecisions } from './services/ReaderDecisions';
 import { CurrentSettings } from './settings/CurrentSettings';
 import { defaultSettings, retentionMs } from './settings/resolveSettings';
+import { AddedStaleRules } from './stale/AddedStaleRules';
+import { DiskUsageMeter } from './stale/DiskUsageMeter';
+import { StaleJudge } from './stale/StaleJudge';
+import { StaleMonitor } from './stale/StaleMonitor';
 import { AddedHosts } from './watch/AddedHosts';
 import { WatchSupervisor } from './watch/WatchSupervisor';
 import { WatchedHost } from './watch/WatchedHost';
@@ -73,6 +85,11 @@ export const dockerWatcherPlugin = createBackendPlugin({
   register(env) {
     const addedHosts = AddedHosts.create();
     env.registerExtensionPoint(dockerWatcherHostsExtensionPoint, addedHosts);
+    const addedStaleRules = AddedStaleRules.create();
+    env.registerExtensionPoint(
+      dockerWatcherStaleExtensionPoint,
+      addedStaleRules,
+    );
 
     env.registerInit({
       deps: {
@@ -182,6 +199,37 @@ export const dockerWatcherPlugin = createBackendPlugin({
           store: settingsStore,
           defaults: defaultSettings(config),
         });
+        const staleStore = DatabaseStaleStore.create({ knex, clock });
+        const snoozes = DatabaseSnoozeStore.create({ knex, clock });
+        const staleJudge = StaleJudge.create({
+          settings,
+          hostDays: thresholdsOf(hosts),
+          rules: addedStaleRules.close(),
+          clock,
+          logger,
+        });
+        const staleMonitor = StaleMonitor.create({
+          store: staleStore,
+          snoozes,
+          judge: staleJudge,
+          leases,
+          holder,
+          clock,
+          logger,
+          onChanged: () => {
+            eventLog.notifyAppended();
+            signals?.changed();
+          },
+        });
+        const diskUsage = DiskUsageMeter.create({
+          hosts: actionHosts,
+          store: DatabaseReclaimableStore.create({ knex }),
+          leases,
+          holder,
+          clock,
+          logger,
+          onChanged: () => signals?.changed(),
+        });
         deps.httpRouter.use(
           createRouter({
             httpAuth,
@@ -208,6 +256,27 @@ export const dockerWatcherPlugin = createBackendPlugin({
               }),
               auditor: deps.auditor,
               logger,
+            }),
+            stale: AuthorizedStaleService.create({
+              stale: DefaultStaleService.create({
+                inventory,
+                store: staleStore,
+                snoozes,
+                judge: staleJudge,
+                lifecycle: containerLifecycle,
+                auth,
+                userInfo,
+                clock,
+                onChanged: () => {
+                  eventLog.notifyAppended();
+                  signals?.changed();
+                  staleMonitor.hasten();
+                },
+              }),
+              inventory: authorizedInventory,
+              reader: inventory,
+              decisions,
+              actions: actionDecisions,
             }),
             entityClaims: AuthorizedEntityClaimsService.create({
               claims: DefaultEntityClaimsService.create({ inventory, catalog }),
@@ -244,6 +313,25 @@ export const dockerWatcherPlugin = createBackendPlugin({
           },
         });
 
+        await deps.scheduler.scheduleTask({
+          id: 'docker-watcher-find-stale',
+          scope: 'global',
+          frequency: { minutes: 1 },
+          timeout: { minutes: 5 },
+          initialDelay: { seconds: 30 },
+          fn: async signal => {
+            await staleMonitor.scan(signal);
+          },
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'docker-watcher-measure-disk-usage',
+          scope: 'global',
+          frequency: { minutes: 5 },
+          timeout: { minutes: 30 },
+          initialDelay: { minutes: 1 },
+          fn: signal => diskUsage.measure(signal),
+        });
+
         const ownership = OwnershipRefresher.create({
           store: DatabaseEntityOwnersStore.create({ knex }),
           fetchOwners: fetchOwnersFromCatalog({ catalog, auth }),
@@ -260,6 +348,7 @@ export const dockerWatcherPlugin = createBackendPlugin({
           onChanged: () => {
             signals?.changed();
             ownership.hasten();
+            staleMonitor.hasten();
           },
         });
         const supervisor = WatchSupervisor.create({
@@ -279,6 +368,7 @@ export const dockerWatcherPlugin = createBackendPlugin({
             signals?.changed();
             ownership.hasten();
             claims.hasten();
+            staleMonitor.hasten();
           },
         });
 
@@ -286,6 +376,7 @@ export const dockerWatcherPlugin = createBackendPlugin({
           supervisor.start();
           ownership.start();
           claims.start();
+          staleMonitor.start();
         });
         lifecycle.addShutdownHook(async () => {
           // An open stream would keep the HTTP server from closing.
@@ -295,6 +386,7 @@ export const dockerWatcherPlugin = createBackendPlugin({
             ownership.stop(),
             containerLifecycle.stop(),
             claims.stop(),
+            staleMonitor.stop(),
           ]);
           signals?.stop();
         });
@@ -321,6 +413,17 @@ function toWatchedHost(
           logger,
         }),
       };
+}
+
+/** Of hosts that have a threshold of their own, in days by name. */
+function thresholdsOf(
+  hosts: readonly WatchedHost[],
+): ReadonlyMap<string, number> {
+  return new Map(
+    hosts.flatMap(({ name, staleThresholdDays }) =>
+      staleThresholdDays === undefined ? [] : [[name, staleThresholdDays]],
+    ),
+  );
 }
 
 /** How actions reach the hosts, and where it is said that they must not. */

@@ -20,6 +20,8 @@ export interface HostConfig {
   readonly readOnly: boolean;
   /** Owners whose annotations count; `*` stands for everybody. None if left out. */
   readonly trustAnnotationsFrom?: readonly string[];
+  /** Of its containers; the settings' if left out. */
+  readonly staleThresholdDays?: number;
   readonly connection: HostConnectionConfig;
 }
 

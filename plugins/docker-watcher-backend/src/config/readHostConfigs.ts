@@ -9,6 +9,7 @@ import { uniqueHostName } from './uniqueHostName';
 
 const ROOT = 'dockerWatcher.hosts';
 const LONGEST_TITLE = 255;
+const LARGEST_THRESHOLD_DAYS = 3650;
 
 const KNOWN_KEYS = [
   'name',
@@ -18,6 +19,7 @@ const KNOWN_KEYS = [
   'entityRef',
   'readOnly',
   'trustAnnotationsFrom',
+  'staleThresholdDays',
   'tls',
 ];
 
@@ -107,6 +109,10 @@ function readHost(
     () => readTrustAnnotationsFrom(entry.trustAnnotationsFrom, path),
     undefined,
   );
+  const staleThresholdDays = attempt(
+    () => readThresholdDays(entry.staleThresholdDays, path),
+    undefined,
+  );
   const connection = attempt<HostConnectionConfig | undefined>(
     () => readConnectionConfig(entry, path),
     undefined,
@@ -123,6 +129,7 @@ function readHost(
     ...(entityRef !== undefined && { entityRef }),
     readOnly,
     ...(trustAnnotationsFrom && { trustAnnotationsFrom }),
+    ...(staleThresholdDays !== undefined && { staleThresholdDays }),
     connection:
       problems.length || !connection
         ? { kind: 'misconfigured', problem: problems.join(' ') }
@@ -199,6 +206,26 @@ function readReadOnly(value: JsonValue | undefined, path: string): boolean {
     );
   }
   return value;
+}
+
+function readThresholdDays(value: JsonValue | undefined, path: string) {
+  if (value === undefined) {
+    return undefined;
+  }
+  const days = typeof value === 'string' && value.trim() ? Number(value) : value;
+  if (
+    typeof days !== 'number' ||
+    !Number.isInteger(days) ||
+    days < 1 ||
+    days > LARGEST_THRESHOLD_DAYS
+  ) {
+    throw new Problem(
+      `${path}.staleThresholdDays is ${show(
+        value,
+      )}. Write a whole number from 1 to ${LARGEST_THRESHOLD_DAYS}, or leave it out to go by the settings.`,
+    );
+  }
+  return days;
 }
 
 function readEntityRef(value: JsonValue | undefined, path: string) {

@@ -4,12 +4,14 @@ import {
   ClaimScope,
   ClaimsChange,
   ClaimsStore,
+  EntityThreshold,
 } from '../inventory/ownership/ClaimsStore';
 import { ClaimableContainer } from '../inventory/ownership/matchClaims';
 import { listClaimableContainers } from './operations/listClaimableContainers';
 import { listContainerClaims } from './operations/listContainerClaims';
 import { readInventoryRevision } from './operations/readInventoryRevision';
 import { replaceContainerClaims } from './operations/replaceContainerClaims';
+import { replaceEntityThresholds } from './operations/replaceEntityThresholds';
 
 /** Keeps claims by annotation in SQLite or PostgreSQL. */
 export class DatabaseClaimsStore implements ClaimsStore {
@@ -39,6 +41,12 @@ export class DatabaseClaimsStore implements ClaimsStore {
     scope: ClaimScope;
   }): Promise<Map<string, ContainerClaim[]>> {
     return listContainerClaims({ knex: this.#knex, ...options });
+  }
+
+  async saveThresholds(
+    thresholds: readonly EntityThreshold[],
+  ): Promise<boolean> {
+    return replaceEntityThresholds({ knex: this.#knex, thresholds });
   }
 
   async saveClaims(changes: readonly ClaimsChange[]): Promise<void> {

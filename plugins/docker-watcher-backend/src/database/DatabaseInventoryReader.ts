@@ -3,6 +3,7 @@ import {
   Container,
   Host,
   Page,
+  Reclaimable,
   Summary,
   containerResourceRef,
 } from 'backstage-plugin-docker-watcher-common';
@@ -12,6 +13,7 @@ import {
   InventoryContainersQuery,
   InventoryReader,
   KnownContainer,
+  KnownStalePage,
 } from '../inventory/InventoryReader';
 import { countByHost } from './reading/countByHost';
 import { countByState } from './reading/countByState';
@@ -19,20 +21,19 @@ import { countContainers } from './reading/countContainers';
 import { findContainer } from './reading/findContainer';
 import { findContainers } from './reading/findContainers';
 import { listClaimProblems } from './reading/listClaimProblems';
-import { listClaims } from './reading/listClaims';
 import { listContainers } from './reading/listContainers';
 import { listHosts } from './reading/listHosts';
-import { listOwners } from './reading/listOwners';
+import { listOfContainers } from './reading/listOfContainers';
+import { listSnoozes, snoozeKey } from './reading/listSnoozes';
+import { readOwnership } from './reading/readOwnership';
 import { ContainerWithHostRow } from './reading/selectContainers';
-import {
-  ReadOwnership,
-  entityRefOf,
-  toContainer,
-  toContainerDetail,
-} from './reading/toContainer';
+import { sumStale } from './reading/sumStale';
+import { toContainer, toContainerDetail } from './reading/toContainer';
 import { toFilterable } from './reading/toFilterable';
 import { toHost } from './reading/toHost';
+import { toReclaimable } from './reading/toStale';
 import { toSummary } from './reading/toSummary';
+import { SIZES_TABLE, STALE_TABLE, SizeRow, StaleRow } from './tables';
 
 /**
  * The inventory as the tables have it. Each answer is made of a few statements of
@@ -62,19 +63,92 @@ export class DatabaseInventoryReader implements InventoryReader {
     };
   }
 
+  async listStale(
+    query: InventoryContainersQuery & { staleness: 'stale' | 'snoozed' },
+    visible: ContainerFilter | undefined,
+  ): Promise<KnownStalePage> {
+    const knex = this.#knex;
+    const { staleness } = query;
+    const wanted: InventoryContainersQuery = {
+      order: { field: 'since', direction: 'asc' },
+      ...query,
+      presence: ['present'],
+    };
+    const page = await listContainers({ knex, query: wanted, visible });
+    const containers = await this.#toContainers(page.items);
+    const sizes = await this.#listSizes(containers);
+    const snoozes = await listSnoozes({ knex, containers });
+    const sums = (await sumStale({ knex, query: wanted, visible }))[staleness];
+    const { count, ...totals } = sums;
+    return {
+      // It may have been used again between two statements.
+      items: containers.flatMap(({ stale, ...container }) => {
+        const size = sizes.get(containerResourceRef(container));
+        const snooze = snoozes.get(snoozeKey(container));
+        return stale
+          ? [
+              {
+                ...container,
+                stale,
+                ...(size && { reclaimable: toReclaimable(size) }),
+                ...(snooze && { snooze }),
+              },
+            ]
+          : [];
+      }),
+      pageInfo: page.pageInfo,
+      totalItems: count,
+      totals,
+    };
+  }
+
   async getContainer(
     ref: { host: string; id: string },
     visible?: ContainerFilter,
   ): Promise<KnownContainer | undefined> {
-    const row = await findContainer({ knex: this.#knex, ...ref, visible });
-    return row && toContainerDetail(row, await this.#ownershipOf([row]));
+    const knex = this.#knex;
+    const row = await findContainer({ knex, ...ref, visible });
+    if (!row) {
+      return undefined;
+    }
+    const [ownership, staleByContainer, sizes, snoozes] = await Promise.all([
+      readOwnership(knex, [row]),
+      this.#listStaleRows([row]),
+      this.#listSizes([row]),
+      listSnoozes({ knex, containers: [row] }),
+    ]);
+    return toContainerDetail(row, ownership, {
+      staleByContainer,
+      snooze: snoozes.get(snoozeKey(row)),
+      size: sizes.get(containerResourceRef(row)),
+    });
+  }
+
+  async getContainers(
+    refs: { host: string; id: string }[],
+  ): Promise<(Container | undefined)[]> {
+    const rows = await findContainers({ knex: this.#knex, refs });
+    const found = new Map(
+      (await this.#toContainers(rows)).map(container => [
+        containerResourceRef(container),
+        container,
+      ]),
+    );
+    return refs.map(ref => found.get(containerResourceRef(ref)));
+  }
+
+  async getReclaimables(
+    refs: readonly { host: string; id: string }[],
+  ): Promise<Map<string, Reclaimable>> {
+    const sizes = await this.#listSizes(refs);
+    return new Map([...sizes].map(([ref, row]) => [ref, toReclaimable(row)]));
   }
 
   async getFilterables(
     refs: { host: string; id: string }[],
   ): Promise<(FilterableContainer | undefined)[]> {
     const rows = await findContainers({ knex: this.#knex, refs });
-    const ownership = await this.#ownershipOf(rows);
+    const ownership = await readOwnership(this.#knex, rows);
     const found = new Map(
       rows.map(row => [
         containerResourceRef(row),
@@ -115,6 +189,9 @@ export class DatabaseInventoryReader implements InventoryReader {
     return toSummary(
       options.hosts ? await listHosts({ knex }) : [],
       visible === 'none' ? [] : await countByState({ knex, visible }),
+      visible === 'none'
+        ? undefined
+        : await sumStale({ knex, query: {}, visible }),
     );
   }
 
@@ -132,20 +209,28 @@ export class DatabaseInventoryReader implements InventoryReader {
   }
 
   async #toContainers(rows: ContainerWithHostRow[]): Promise<Container[]> {
-    const ownership = await this.#ownershipOf(rows);
-    return rows.map(row => toContainer(row, ownership));
+    const ownership = await readOwnership(this.#knex, rows);
+    const staleByContainer = await this.#listStaleRows(rows);
+    return rows.map(row => toContainer(row, ownership, { staleByContainer }));
   }
 
-  async #ownershipOf(rows: ContainerWithHostRow[]): Promise<ReadOwnership> {
-    const knex = this.#knex;
-    const claimsByContainer = await listClaims({ knex, containers: rows });
-    const entityRefs = new Set(rows.flatMap(row => entityRefOf(row) ?? []));
-    for (const claims of claimsByContainer.values()) {
-      claims.forEach(({ entityRef }) => entityRefs.add(entityRef));
-    }
-    return {
-      claimsByContainer,
-      ownersByEntity: await listOwners({ knex, entityRefs: [...entityRefs] }),
-    };
+  #listStaleRows(
+    containers: readonly { host: string; id: string }[],
+  ): Promise<Map<string, StaleRow>> {
+    return listOfContainers({
+      knex: this.#knex,
+      table: STALE_TABLE,
+      containers,
+    });
+  }
+
+  #listSizes(
+    containers: readonly { host: string; id: string }[],
+  ): Promise<Map<string, SizeRow>> {
+    return listOfContainers({
+      knex: this.#knex,
+      table: SIZES_TABLE,
+      containers,
+    });
   }
 }

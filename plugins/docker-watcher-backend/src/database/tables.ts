@@ -149,3 +149,47 @@ export interface SettingsRow {
   changed_at: BigIntColumn | null;
   changed_by: string | null;
 }
+
+export const STALE_TABLE = 'docker_watcher_stale';
+export const SNOOZES_TABLE = 'docker_watcher_snoozes';
+export const SIZES_TABLE = 'docker_watcher_sizes';
+export const ENTITY_THRESHOLDS_TABLE = 'docker_watcher_entity_thresholds';
+
+/** A row of {@link STALE_TABLE}; the columns are described in the migration. */
+export interface StaleRow {
+  host: string;
+  id: string;
+  since: BigIntColumn;
+  threshold_days: number;
+  threshold_from: string;
+  /** JSON of `string[]`. */
+  reasons: string;
+  snoozed_until: BigIntColumn | null;
+}
+
+/** A row of {@link SNOOZES_TABLE}. */
+export interface SnoozeRow {
+  host: string;
+  workload: string;
+  until: BigIntColumn;
+  note: string | null;
+  by: string;
+  at: BigIntColumn;
+}
+
+/** A row of {@link SIZES_TABLE}. */
+export interface SizeRow {
+  host: string;
+  id: string;
+  container_bytes: BigIntColumn;
+  anonymous_volumes: number;
+  volume_bytes: BigIntColumn;
+  image_bytes: BigIntColumn;
+  measured_at: BigIntColumn;
+}
+
+/** A row of {@link ENTITY_THRESHOLDS_TABLE}. */
+export interface EntityThresholdRow {
+  entity_ref: string;
+  value: string;
+}

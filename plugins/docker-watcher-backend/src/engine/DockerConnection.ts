@@ -1,12 +1,18 @@
 import Docker from 'dockerode';
-import { InputError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  NotImplementedError,
+} from '@backstage/errors';
 import { CONTAINER_ID_PATTERN } from 'backstage-plugin-docker-watcher-common';
 import {
   EngineCallOptions,
   EngineChange,
   EngineConnection,
+  EngineDiskUsage,
   EngineEvent,
   EngineInfo,
+  EngineRemoveOptions,
   EngineStopOptions,
   InspectedContainer,
   ListedContainer,
@@ -18,9 +24,13 @@ import { ContainerListReader } from './ContainerListReader';
 import { EngineAnswerError } from './EngineAnswerError';
 import { EngineTransport } from './EngineTransport';
 import { followEngineEvents } from './followEngineEvents';
+import { parseDiskUsage } from './parseDiskUsage';
 import { parseInspection } from './parseInspection';
 import { readAnswer } from './readAnswer';
 import { EngineAttempt } from './toEngineError';
+
+/** Of an engine that is measuring already, that cannot, or whose proxy forbids it. */
+const UNMEASURED = new Set([403, 404, 405, 409, 501]);
 
 /** A kind of call, with its default time limit. */
 interface Call {
@@ -40,6 +50,8 @@ const INSPECT: Call = {
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 600_000;
 const REMOVE_TIMEOUT_MS = 60_000;
+/** Engines read through whole file systems for it. */
+const DISK_USAGE: Call = { call: 'GET /system/df', timeoutMs: 120_000 };
 const SUBSCRIBE: Call = { call: 'GET /events', timeoutMs: 10_000 };
 
 interface DockerConnectionOptions {
@@ -176,12 +188,39 @@ export class DockerConnection implements EngineConnection {
 
   async removeContainer(
     id: string,
-    options: EngineCallOptions,
+    options: EngineRemoveOptions,
   ): Promise<EngineChange> {
     return this.#change(id, undefined, {
       ...options,
       limitMs: REMOVE_TIMEOUT_MS,
     });
+  }
+
+  async measureDiskUsage(options: EngineCallOptions): Promise<EngineDiskUsage> {
+    const { hostName, transport } = this.#options;
+    const answer = await this.#call(DISK_USAGE, options, async signal => {
+      const { status, text } = await transport.read({
+        path: `/v${this.info.apiVersion}/system/df`,
+        signal,
+      });
+      // These say something of the call, and nothing against the engine.
+      if (status !== 200 && !UNMEASURED.has(status)) {
+        throw EngineAnswerError.fromAnswer({ status, text });
+      }
+      return { status, text };
+    });
+    switch (answer.status) {
+      case 200:
+        return parseDiskUsage(JSON.parse(answer.text));
+      case 409:
+        throw new ConflictError(
+          `Host '${hostName}' is measuring its disk usage for somebody else already; ask again later.`,
+        );
+      default:
+        throw new NotImplementedError(
+          `Host '${hostName}' does not tell its disk usage (status ${answer.status} for GET /system/df). If a socket proxy stands before the engine, let it pass SYSTEM.`,
+        );
+    }
   }
 
   close(): void {
@@ -192,20 +231,26 @@ export class DockerConnection implements EngineConnection {
   async #change(
     id: string,
     verb: 'start' | 'stop' | 'restart' | undefined,
-    options: EngineStopOptions & { limitMs: number },
+    options: EngineStopOptions & EngineRemoveOptions & { limitMs: number },
   ): Promise<EngineChange> {
     requireContainerId(id);
-    const { graceSeconds, limitMs } = options;
+    const { graceSeconds, limitMs, removeVolumes } = options;
     const method = verb ? 'POST' : 'DELETE';
     const path = `/containers/${id}${verb ? `/${verb}` : ''}`;
-    const query = graceSeconds === undefined ? '' : `?t=${graceSeconds}`;
+    const query = new URLSearchParams({
+      ...(graceSeconds !== undefined && { t: String(graceSeconds) }),
+      // Takes volumes without a name alone, and those that nothing else uses.
+      ...(!verb && removeVolumes && { v: '1' }),
+    });
     return this.#call(
       { call: `${method} ${path}`, timeoutMs: limitMs },
       options,
       signal =>
         changeContainer(this.#options.transport, {
           method,
-          path: `/v${this.info.apiVersion}${path}${query}`,
+          path: `/v${this.info.apiVersion}${path}${
+            query.size > 0 ? `?${query}` : ''
+          }`,
           signal,
         }),
     );

@@ -21,6 +21,10 @@ export interface ActionRequest {
   container: Pick<Container, 'host' | 'id' | 'name' | 'workload' | 'entityRef'>;
   /** Nothing is done in any other state. */
   expectedState: ContainerState;
+  /** Nothing is done if it started or ended after this time of the engine, ISO 8601. */
+  notRunSince?: string;
+  /** Of a removal: its volumes without a name go with it. */
+  removeVolumes?: boolean;
   /** Entity reference of who wants it. */
   actor: string;
 }

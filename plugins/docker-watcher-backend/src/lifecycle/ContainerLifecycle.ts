@@ -127,7 +127,7 @@ export class ContainerLifecycle {
       if (!found) {
         throw gone(request);
       }
-      requireActionFits(request, found.state);
+      requireActionFits(request, found);
       return await this.#ask(request, connection);
     } finally {
       connection.close();
@@ -284,7 +284,7 @@ export class ContainerLifecycle {
 
 async function call(
   connection: EngineConnection,
-  { action, container: { id } }: ActionRequest,
+  { action, container: { id }, removeVolumes }: ActionRequest,
   options: EngineCallOptions,
 ): Promise<EngineChange> {
   switch (action) {
@@ -295,7 +295,7 @@ async function call(
     case 'restart':
       return connection.restartContainer(id, options);
     case 'remove':
-      return connection.removeContainer(id, options);
+      return connection.removeContainer(id, { ...options, removeVolumes });
     default:
       throw new TypeError(`Unknown action '${action satisfies never}'`);
   }

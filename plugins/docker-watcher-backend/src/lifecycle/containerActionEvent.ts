@@ -15,12 +15,15 @@ export function containerActionEvent(
   /** Milliseconds since the epoch. */
   now: number,
 ): NewEvent {
-  const { action, actor, container } = request;
+  const { action, actor, container, removeVolumes } = request;
   const { host, id, name, workload, entityRef } = container;
   const details: WatcherEventDetails['user.container-action'] =
     end.result === 'refused' || end.result === 'failed'
       ? { action, outcome: end.result, reason: end.reason }
       : { action, outcome: 'succeeded' };
+  if (removeVolumes) {
+    details.removeVolumes = true;
+  }
   return {
     kind: 'user.container-action',
     source: 'user',
@@ -38,11 +41,14 @@ export function containerActionEvent(
   };
 }
 
-function tell({ action, actor, container }: ActionRequest, end: ActionEnd) {
+function tell(request: ActionRequest, end: ActionEnd) {
+  const { action, actor, container, removeVolumes } = request;
   const { name } = container;
   switch (end.result) {
     case 'done':
-      return `${name} was ${DONE[action]} by ${actor}`;
+      return `${name} was ${DONE[action]}${
+        removeVolumes ? ' with its volumes without a name' : ''
+      } by ${actor}`;
     case 'unchanged':
       return `${actor} wanted to ${action} ${name}, where nothing was left to do`;
     case 'refused':

@@ -29,16 +29,31 @@ const CURES: Record<
   'is-leaving': { start: 'Only removing it is left.' },
 };
 
+/** What an event tells of is a little later than the engine's own time of it. */
+const EVENT_DELAY_MS = 5_000;
+
 /** @throws StateConflictError that names the state and what would help. */
 export function requireActionFits(
   request: ActionRequest,
-  actual: ContainerState,
+  found: {
+    state: ContainerState;
+    /** Of its last run, ISO 8601. */
+    startedAt?: string;
+    finishedAt?: string;
+  },
 ): void {
-  const { action, container, expectedState } = request;
+  const { action, container, expectedState, notRunSince } = request;
+  const { state: actual } = found;
   const what = `Container '${container.name}' on host '${container.host}'`;
   if (actual !== expectedState) {
     throw new StateConflictError(
       `${what} is ${actual} now, not ${expectedState} as expected, so nothing was done. Look at it again, and repeat the action with expectedState '${actual}' if it is still wanted.`,
+      actual,
+    );
+  }
+  if (notRunSince !== undefined && hasRunSince(found, notRunSince)) {
+    throw new StateConflictError(
+      `${what} ran meanwhile, so nothing was done. Look at it again, and repeat the action if it is still wanted.`,
       actual,
     );
   }
@@ -51,4 +66,14 @@ export function requireActionFits(
       actual,
     );
   }
+}
+
+function hasRunSince(
+  found: { startedAt?: string; finishedAt?: string },
+  time: string,
+): boolean {
+  const latest = Date.parse(time) + EVENT_DELAY_MS;
+  return [found.startedAt, found.finishedAt].some(
+    one => one !== undefined && Date.parse(one) > latest,
+  );
 }

@@ -8,11 +8,13 @@ import { EntityClaimsService } from '../services/EntityClaimsService';
 import { EventsService } from '../services/EventsService';
 import { InventoryService } from '../services/InventoryService';
 import { SettingsService } from '../services/SettingsService';
+import { StaleService } from '../services/StaleService';
 import { Endpoints } from './Endpoints';
 import { EventStreamResponse } from './EventStreamResponse';
 import { audited } from './audited';
 import { nameWrongBody, readJsonBody } from './bodyChecks';
 import { parseContainersQuery } from './parseContainersQuery';
+import { parseStaleQuery } from './parseStaleQuery';
 import { parseEventStreamQuery } from './parseEventStreamQuery';
 import {
   parseEventsQuery,
@@ -43,12 +45,13 @@ export function createRouter(options: {
   inventory: InventoryService;
   actions: ContainerActionsService;
   entityClaims: EntityClaimsService;
+  stale: StaleService;
   events: EventsService;
   settings: SettingsService;
   auditor: AuditorService;
 }): Router {
   const { httpAuth, inventory, actions, events, settings, auditor } = options;
-  const { entityClaims } = options;
+  const { entityClaims, stale } = options;
   // Without `allow`, callers that are nobody would pass.
   const credentialsOf = (req: Request<any, any, any, any>) =>
     httpAuth.credentials(req, { allow: ['user', 'service'] });
@@ -114,6 +117,57 @@ export function createRouter(options: {
     const caller = { credentials: await credentialsOf(req), request: req };
     const call = { action: 'remove', ...req.params, ...req.query } as const;
     res.status(202).json((await actions.perform(call, caller)).answer);
+  });
+
+  router.get('/stale', async (req, res) => {
+    const credentials = await credentialsOf(req);
+    const query = parseStaleQuery(req.query);
+    res.json(await stale.listStale(query, { credentials }));
+  });
+
+  router.post('/stale/cleanup', async (req, res) => {
+    const credentials = await credentialsOf(req);
+    const request = req.body;
+    const answer = await audited(auditor, {
+      eventId: 'stale-cleanup',
+      severityLevel: request.dryRun ? 'low' : 'medium',
+      request: req,
+      meta: { ...request },
+      run: () => stale.cleanUp(request, { credentials }),
+      metaOf: ({ results }) => ({
+        results: results.map(({ host, id, outcome }) => ({
+          host,
+          id,
+          outcome,
+        })),
+      }),
+    });
+    res.json(answer);
+  });
+
+  router.post('/stale/:host/:id/snooze', async (req, res) => {
+    const credentials = await credentialsOf(req);
+    const snooze = await audited(auditor, {
+      eventId: 'stale-snooze',
+      severityLevel: 'medium',
+      request: req,
+      meta: { ...req.params, ...req.body },
+      run: () => stale.snooze(req.params, req.body, { credentials }),
+      metaOf: ({ workload, until }) => ({ workload, until }),
+    });
+    res.json(snooze);
+  });
+
+  router.delete('/stale/:host/:id/snooze', async (req, res) => {
+    const credentials = await credentialsOf(req);
+    await audited(auditor, {
+      eventId: 'stale-snooze-end',
+      severityLevel: 'medium',
+      request: req,
+      meta: { ...req.params },
+      run: () => stale.endSnooze(req.params, { credentials }),
+    });
+    res.status(204).end();
   });
 
   router.get('/entity-claims', async (req, res) => {

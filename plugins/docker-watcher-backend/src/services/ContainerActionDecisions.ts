@@ -5,8 +5,10 @@ import {
   ContainerAction,
   ContainerActionsObstacle,
   ContainerDetail,
+  StaleContainer,
   dockerWatcherContainerRemovePermission,
   dockerWatcherContainerRestartPermission,
+  dockerWatcherContainerSnoozePermission,
   dockerWatcherContainerStartPermission,
   dockerWatcherContainerStopPermission,
 } from 'backstage-plugin-docker-watcher-common';
@@ -61,20 +63,98 @@ export class ContainerActionDecisions {
   async describe(
     container: KnownContainer,
     credentials: BackstageCredentials,
-  ): Promise<Pick<ContainerDetail, 'allowedActions' | 'actionsObstacle'>> {
+  ): Promise<
+    Pick<ContainerDetail, 'allowedActions' | 'actionsObstacle' | 'maySnooze'>
+  > {
     const actionsObstacle = this.#obstacleTo(container);
+    const isChanger = await this.#changes.isChanger(credentials);
+    // It is about the portal alone, so nothing about the host stands in its way.
+    const [maySnooze] =
+      isChanger && actionsObstacle !== 'removed'
+        ? await this.#permitted(
+            dockerWatcherContainerSnoozePermission,
+            [container],
+            credentials,
+          )
+        : [false];
     if (actionsObstacle) {
-      return { allowedActions: [], actionsObstacle };
+      return { allowedActions: [], actionsObstacle, maySnooze };
     }
-    if (!(await this.#changes.isChanger(credentials))) {
-      return { allowedActions: [] };
+    if (!isChanger) {
+      return { allowedActions: [], maySnooze };
     }
     const allowed = await this.#allowed(
       CONTAINER_ACTIONS,
       container,
       credentials,
     );
-    return { allowedActions: allowed };
+    return { allowedActions: allowed, maySnooze };
+  }
+
+  /** The same of many stale containers, in their order, with few questions. */
+  async describeStale(
+    containers: readonly { host: string; id: string }[],
+    credentials: BackstageCredentials,
+  ): Promise<Pick<StaleContainer, 'mayRemove' | 'maySnooze'>[]> {
+    if (!(await this.#changes.isChanger(credentials))) {
+      return containers.map(() => ({ mayRemove: false, maySnooze: false }));
+    }
+    const [removable, snoozable] = await Promise.all(
+      [
+        dockerWatcherContainerRemovePermission,
+        dockerWatcherContainerSnoozePermission,
+      ].map(one => this.#permitted(one, containers, credentials)),
+    );
+    return containers.map(({ host }, index) => ({
+      mayRemove: removable[index] && !this.#hosts.get(host)?.readOnlyBecause,
+      maySnooze: snoozable[index],
+    }));
+  }
+
+  /** See {@link ChangeDecisions.requireChanger}. */
+  async requireChanger(
+    permission: ContainerPermission,
+    credentials: BackstageCredentials,
+  ): Promise<{ actor: string }> {
+    return this.#changes.requireChanger(permission, credentials);
+  }
+
+  /** Why each of them must not be removed by the caller, in their order, if so. */
+  async refusalsToRemove(
+    containers: readonly { host: string; id: string; name: string }[],
+    credentials: BackstageCredentials,
+  ): Promise<(string | undefined)[]> {
+    const permitted = await this.#permitted(
+      dockerWatcherContainerRemovePermission,
+      containers,
+      credentials,
+    );
+    return containers.map((container, index) =>
+      permitted[index]
+        ? this.#readOnly(container)
+        : missing(dockerWatcherContainerRemovePermission, container),
+    );
+  }
+
+  /**
+   * @returns who wants to snooze it, as an entity reference.
+   * @throws NotAllowedError that says what is missing.
+   */
+  async requireSnooze(
+    container: KnownContainer,
+    credentials: BackstageCredentials,
+  ): Promise<{ actor: string }> {
+    const permission = dockerWatcherContainerSnoozePermission;
+    const caller = await this.#changes.requireChanger(permission, credentials);
+    const [isPermitted] = await this.#permitted(
+      permission,
+      [container],
+      credentials,
+    );
+    if (!isPermitted) {
+      throw new NotAllowedError(missing(permission, container));
+    }
+    return caller;
   }
 
   /**
@@ -93,15 +173,11 @@ export class ContainerActionDecisions {
     );
     const allowed = await this.#allowed([action], container, credentials);
     if (allowed.length === 0) {
-      throw new NotAllowedError(
-        `Missing permission ${permission.name} for container '${container.name}' on host '${container.host}'. It is given by the portal's permission policy, often to owners of the entity that the container names with a label, or that its host trusts to claim it.`,
-      );
+      throw new NotAllowedError(missing(permission, container));
     }
-    const reason = this.#hosts.get(container.host)?.readOnlyBecause;
-    if (reason) {
-      throw new NotAllowedError(
-        `Host '${container.host}' is read-only: ${reason}`,
-      );
+    const reason = this.#readOnly(container);
+    if (reason !== undefined) {
+      throw new NotAllowedError(reason);
     }
     return { actor };
   }
@@ -125,6 +201,29 @@ export class ContainerActionDecisions {
     });
   }
 
+  async #permitted(
+    permission: ContainerPermission,
+    containers: readonly { host: string; id: string }[],
+    credentials: BackstageCredentials,
+  ): Promise<boolean[]> {
+    const filter = await this.#decisions.permittedContainers(
+      permission,
+      credentials,
+    );
+    if (filter === undefined || filter === 'none') {
+      return containers.map(() => filter === undefined);
+    }
+    const known = await this.#inventory.getFilterables([...containers]);
+    return known.map(
+      one => one !== undefined && matchesContainerFilter(one, filter),
+    );
+  }
+
+  #readOnly({ host }: { host: string }): string | undefined {
+    const reason = this.#hosts.get(host)?.readOnlyBecause;
+    return reason && `Host '${host}' is read-only: ${reason}`;
+  }
+
   #obstacleTo(container: KnownContainer): ContainerActionsObstacle | undefined {
     const { host, presence } = container;
     if (presence === 'missing') {
@@ -135,4 +234,11 @@ export class ContainerActionDecisions {
     }
     return presence === 'unknown' ? 'host-unreachable' : undefined;
   }
+}
+
+function missing(
+  permission: ContainerPermission,
+  container: { host: string; name: string },
+): string {
+  return `Missing permission ${permission.name} for container '${container.name}' on host '${container.host}'. It is given by the portal's permission policy, often to owners of the entity that the container names with a label, or that its host trusts to claim it.`;
 }

@@ -9,8 +9,11 @@ import { HeldLease } from '../lib/Lease';
 /** A container with everything its judgement depends on, as stored. */
 export interface StaleCandidate {
   container: Omit<Container, 'stale'>;
-  /** By the annotation of the entity that owns it; a claim that is not trusted does not count. */
-  entityThreshold?: { entityRef: string; days: number };
+  /**
+   * By the annotation of the entity that owns it, as written there; a claim that is
+   * not trusted does not count.
+   */
+  entityThreshold?: { entityRef: string; value: string };
   /** Of its workload, also one whose time has passed. */
   snooze?: Snooze;
   /** What the last scan made of it, when that was not `fresh`. */
@@ -54,11 +57,14 @@ export interface StaleStore {
     limit: number;
   }): Promise<StaleCandidate[]>;
 
-  /** Whatever its state. @returns `undefined` when it is not present. */
-  getCandidate(ref: {
-    host: string;
-    id: string;
-  }): Promise<StaleCandidate | undefined>;
+  /**
+   * Whatever their state.
+   *
+   * @returns by the container's reference; without those that are not present.
+   */
+  getCandidates(
+    refs: readonly { host: string; id: string }[],
+  ): Promise<Map<string, StaleCandidate>>;
 
   /** @returns how many changes were written; 0 with a lease that was lost. */
   commit(

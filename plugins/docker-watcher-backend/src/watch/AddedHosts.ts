@@ -57,6 +57,19 @@ export class AddedHosts implements DockerWatcherHostsExtensionPoint {
       }
       return ref;
     });
+    const { staleThresholdDays } = host;
+    if (
+      staleThresholdDays !== undefined &&
+      !(
+        Number.isInteger(staleThresholdDays) &&
+        staleThresholdDays >= 1 &&
+        staleThresholdDays <= 3650
+      )
+    ) {
+      throw new InputError(
+        `staleThresholdDays of host '${name}' is ${staleThresholdDays}; give a whole number from 1 to 3650`,
+      );
+    }
     this.#hosts.set(name, {
       name,
       title: host.title ?? name,
@@ -65,6 +78,7 @@ export class AddedHosts implements DockerWatcherHostsExtensionPoint {
       readOnly: host.readOnly ?? false,
       simulated: host.simulated ?? false,
       ...(trustAnnotationsFrom && { trustAnnotationsFrom }),
+      ...(staleThresholdDays !== undefined && { staleThresholdDays }),
       engine,
     });
   }

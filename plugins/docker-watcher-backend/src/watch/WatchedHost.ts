@@ -10,6 +10,8 @@ export type WatchedHost = {
   readonly simulated: boolean;
   /** Owners whose annotations count; `*` stands for everybody. None if left out. */
   readonly trustAnnotationsFrom?: readonly string[];
+  /** Of its containers; the settings' if left out. */
+  readonly staleThresholdDays?: number;
 } & (
   | { readonly engine: ContainerEngine; readonly problem?: undefined }
   /** Cannot be watched: what is wrong and the cure. */

@@ -15,7 +15,8 @@ export type FakeEngineCall =
   | 'startContainer'
   | 'stopContainer'
   | 'restartContainer'
-  | 'removeContainer';
+  | 'removeContainer'
+  | 'measureDiskUsage';
 
 /**
  * Where a held call stands still.
@@ -47,6 +48,7 @@ const DEFAULT_TIMEOUTS_MS: Record<FakeEngineCall, number> = {
   stopContainer: 600_000,
   restartContainer: 600_000,
   removeContainer: 30_000,
+  measureDiskUsage: 120_000,
 };
 
 type Gate = { before: boolean; enter: () => Promise<void> };
@@ -63,6 +65,7 @@ export class FakeCallScript {
     stopContainer: 0,
     restartContainer: 0,
     removeContainer: 0,
+    measureDiskUsage: 0,
   };
   readonly #clock: FakeEngineClock | undefined;
   readonly #failures = new Map<FakeEngineCall, Error>();

@@ -4,6 +4,7 @@ import {
   ContainerEngine,
   EngineCallOptions,
   EngineConnection,
+  EngineDiskUsage,
   EngineEvent,
   EngineInfo,
   InspectedContainer,
@@ -76,6 +77,8 @@ export class FakeContainerEngine implements ContainerEngine {
   >();
   readonly #streams = new Set<FakeEventStream>();
   readonly #connections = new Set<AbortController>();
+  /** Sizes that a test gave, by the container's id or the volume's or image's name. */
+  readonly #bytes = new Map<string, number>();
   #past: EngineEvent[] = [];
   #lastTimeNano: bigint;
   #nextNumber = 1;
@@ -128,6 +131,11 @@ export class FakeContainerEngine implements ContainerEngine {
 
   removeContainer(id: string): void {
     this.#containers.delete(id);
+  }
+
+  /** What it takes, of a container's writable layer, a volume or an image. */
+  setBytes(what: string, bytes: number): void {
+    this.#bytes.set(what, bytes);
   }
 
   /** @throws when there is none. */
@@ -250,6 +258,8 @@ export class FakeContainerEngine implements ContainerEngine {
       restartContainer: (id, options) =>
         change('restartContainer', id, options),
       removeContainer: (id, options) => change('removeContainer', id, options),
+      measureDiskUsage: options =>
+        play('measureDiskUsage', options, () => this.#measure()),
       followEvents: options =>
         play('followEvents', options, () =>
           this.#follow(
@@ -261,6 +271,36 @@ export class FakeContainerEngine implements ContainerEngine {
         closing.abort();
         this.#connections.delete(closing);
       },
+    };
+  }
+
+  #measure(): EngineDiskUsage {
+    const containers = [...this.#containers.values()];
+    const volumes = containers.flatMap(({ mounts }) =>
+      mounts.flatMap(({ type, name }) =>
+        type === 'volume' && name ? [name] : [],
+      ),
+    );
+    const images = containers.map(({ imageId }) => imageId);
+    const count = (all: string[], one: string) =>
+      all.filter(other => other === one).length;
+    return {
+      containers: containers.map(({ id }) => ({
+        id,
+        writableBytes: this.#bytes.get(id) ?? 0,
+      })),
+      volumes: [...new Set(volumes)].map(name => ({
+        name,
+        anonymous: /^[0-9a-f]{64}$/.test(name),
+        bytes: this.#bytes.get(name) ?? 0,
+        users: count(volumes, name),
+      })),
+      images: [...new Set(images)].map(id => ({
+        id,
+        bytes: this.#bytes.get(id) ?? 0,
+        sharedBytes: 0,
+        users: count(images, id),
+      })),
     };
   }
 

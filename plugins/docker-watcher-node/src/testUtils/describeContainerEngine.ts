@@ -335,6 +335,29 @@ export function describeContainerEngine(
     );
 
     it(
+      'measures what containers take, one that never ran included',
+      async () => {
+        const id = await drive.create();
+        const usage = await connection.measureDiskUsage({ signal });
+        expect(usage.containers).toContainEqual({
+          id,
+          writableBytes: expect.any(Number),
+        });
+        const { imageId } = await inspect(id);
+        const image = usage.images.find(one => one.id === imageId);
+        expect(image?.bytes).toBeGreaterThanOrEqual(0);
+        expect(image?.users).toBeGreaterThanOrEqual(1);
+        await drive.remove(id);
+        const { containers } = await connection.measureDiskUsage({ signal });
+        expect(containers.filter(one => one.id === id)).toEqual([]);
+        await expect(
+          connection.measureDiskUsage({ signal: AbortSignal.abort() }),
+        ).rejects.toMatchObject({ name: 'AbortError' });
+      },
+      LIMIT_MS,
+    );
+
+    it(
       'changes nothing that is so already, and never uses force',
       async () => {
         const id = await drive.create();

@@ -66,6 +66,7 @@ export class SimulatedEngine implements ContainerEngine {
       stopContainer: (id, call) => change('stop', id, call),
       restartContainer: (id, call) => change('restart', id, call),
       removeContainer: (id, call) => change('remove', id, call),
+      measureDiskUsage: call => answer(call, () => machine.measure()),
       followEvents: call =>
         answer(call, () =>
           machine.events.follow({

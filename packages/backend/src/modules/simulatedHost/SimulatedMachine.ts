@@ -4,6 +4,7 @@ import {
   ContainerState,
 } from 'backstage-plugin-docker-watcher-common';
 import {
+  EngineDiskUsage,
   EngineEventAction,
   InspectedContainer,
   ListedContainer,
@@ -27,6 +28,11 @@ export interface ContainerSpec
   > {
   /** Whether it has a health check. */
   healthcheck: boolean;
+  /** What it has written into its own layer. */
+  writableBytes?: number;
+  /** Of each of its volumes. */
+  volumeBytes?: number;
+  imageBytes?: number;
 }
 
 interface SimulatedContainer {
@@ -227,6 +233,41 @@ export class SimulatedMachine {
     };
   }
 
+  measure(): EngineDiskUsage {
+    const containers = [...this.#containers.values()];
+    const images = new Map<string, { bytes: number; users: number }>();
+    const volumes = new Map<string, { bytes: number; users: number }>();
+    const count = (
+      counts: Map<string, { bytes: number; users: number }>,
+      key: string,
+      bytes: number,
+    ) => counts.set(key, { bytes, users: (counts.get(key)?.users ?? 0) + 1 });
+    for (const { spec } of containers) {
+      count(images, imageIdOf(spec), spec.imageBytes ?? 80_000_000);
+      for (const { type, name } of spec.mounts) {
+        if (type === 'volume' && name) {
+          count(volumes, name, spec.volumeBytes ?? 0);
+        }
+      }
+    }
+    return {
+      containers: containers.map(({ id, spec }) => ({
+        id,
+        writableBytes: spec.writableBytes ?? 20_480,
+      })),
+      volumes: [...volumes].map(([name, usage]) => ({
+        name,
+        anonymous: /^[0-9a-f]{64}$/.test(name),
+        ...usage,
+      })),
+      images: [...images].map(([id, usage]) => ({
+        id,
+        sharedBytes: 0,
+        ...usage,
+      })),
+    };
+  }
+
   #common(container: SimulatedContainer) {
     const { spec } = container;
     const published = ['running', 'paused'].includes(container.state);
@@ -234,9 +275,7 @@ export class SimulatedMachine {
       id: container.id,
       name: container.name,
       image: spec.image,
-      imageId: `sha256:${createHash('sha256')
-        .update(spec.image)
-        .digest('hex')}`,
+      imageId: imageIdOf(spec),
       state: container.state,
       health: healthOf(container),
       createdAt: new Date(container.createdAt).toISOString(),
@@ -276,6 +315,10 @@ export class SimulatedMachine {
 
 function healthOf({ state, verdict }: SimulatedContainer): ContainerHealth {
   return state === 'running' ? verdict : 'none';
+}
+
+function imageIdOf({ image }: ContainerSpec): string {
+  return `sha256:${createHash('sha256').update(image).digest('hex')}`;
 }
 
 function toIso(time: number | undefined): string | undefined {

@@ -4,6 +4,7 @@ import {
   ContainerRow,
   HOSTS_TABLE,
   HostRow,
+  SNOOZES_TABLE,
 } from '../tables';
 
 const BATCH = 1000;
@@ -21,6 +22,7 @@ export async function deleteOtherHosts(options: {
 }): Promise<void> {
   const { knex, names } = options;
   await knex<HostRow>(HOSTS_TABLE).whereNotIn('name', names).delete();
+  await knex(SNOOZES_TABLE).whereNotIn('host', names).delete();
   for (;;) {
     const deleted = await knex<ContainerRow>(CONTAINERS_TABLE)
       .whereIn(

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { InputError } from '@backstage/errors';
-import { ContainerOrderField } from 'backstage-plugin-docker-watcher-common';
 import { InventoryContainersQuery } from '../../inventory/InventoryReader';
-import { CONTAINER_ORDER } from './containerOrder';
+import { CONTAINER_ORDER, OrderField, isNumeric } from './containerOrder';
 
 export const DEFAULT_ORDER = { field: 'name', direction: 'asc' } as const;
 
@@ -84,13 +83,13 @@ function isPlace(value: unknown): value is string | number {
 
 function fits(
   values: (string | number)[],
-  field: ContainerOrderField,
+  field: OrderField,
 ): boolean {
   return (
     values.length === CONTAINER_ORDER[field].length &&
     values.every(
       (value, index) =>
-        (typeof value === 'number') === (field === 'createdAt' && index === 0),
+        (typeof value === 'number') === isNumeric(field, index),
     )
   );
 }

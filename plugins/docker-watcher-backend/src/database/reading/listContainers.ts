@@ -8,7 +8,7 @@ import {
   decodeContainersCursor,
   encodeContainersCursor,
 } from './ContainersCursor';
-import { CONTAINER_ORDER } from './containerOrder';
+import { CONTAINER_ORDER, isNumeric } from './containerOrder';
 import { OrderedContainerRow, pageOfContainers } from './pageOfContainers';
 
 const DEFAULT_LIMIT = 50;
@@ -70,7 +70,7 @@ function orderValue(
   index: number,
 ): string | number {
   const value = row[`order_${index}`];
-  return query.order?.field === 'createdAt' && index === 0
+  return isNumeric(query.order?.field ?? DEFAULT_ORDER.field, index)
     ? Number(value)
     : value;
 }

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { ContainerFilter } from '../../inventory/ContainerFilter';
 import { InventoryContainersQuery } from '../../inventory/InventoryReader';
+import { SIZES_TABLE, STALE_TABLE } from '../tables';
 import { ContainersCursor, DEFAULT_ORDER } from './ContainersCursor';
 import { CONTAINER_ORDER } from './containerOrder';
 import { ContainerWithHostRow, selectContainers } from './selectContainers';
@@ -30,6 +31,15 @@ export function pageOfContainers(options: {
     (order.direction === 'asc') === (cursor?.way !== 'backward');
 
   const select = selectContainers(knex);
+  if (order.field === 'since') {
+    select.join(`${STALE_TABLE} as s`, join =>
+      join.on('s.host', 'c.host').andOn('s.id', 'c.id'),
+    );
+  } else if (order.field === 'size') {
+    select.leftJoin(`${SIZES_TABLE} as z`, join =>
+      join.on('z.host', 'c.host').andOn('z.id', 'c.id'),
+    );
+  }
   expressions.forEach((expression, index) =>
     select.select(knex.raw(`${expression} as order_${index}`)),
   );

@@ -4,17 +4,30 @@ import {
   ContainerPresence,
   ContainerClaim,
   ContainerState,
+  Snooze,
   containerResourceRef,
 } from 'backstage-plugin-docker-watcher-common';
 import { KnownContainer } from '../../inventory/InventoryReader';
-import { BigIntColumn, DetailColumn, ListedColumn } from '../tables';
+import {
+  BigIntColumn,
+  DetailColumn,
+  ListedColumn,
+  SizeRow,
+  StaleRow,
+} from '../tables';
 import { ContainerWithHostRow } from './selectContainers';
+import { toReclaimable, toStaleness } from './toStale';
 
 /** What other tables say of whose containers are. */
 export interface ReadOwnership {
   /** By annotation, by the container's reference. */
   claimsByContainer: ReadonlyMap<string, ContainerClaim[]>;
   ownersByEntity: ReadonlyMap<string, string[]>;
+}
+
+/** What else other tables say of containers, by their reference. */
+export interface ReadStaleness {
+  staleByContainer: ReadonlyMap<string, StaleRow>;
 }
 
 const ALIVE: ContainerState[] = ['running', 'paused', 'restarting'];
@@ -27,11 +40,14 @@ const ALIVE: ContainerState[] = ['running', 'paused', 'restarting'];
 export function toContainer(
   row: ContainerWithHostRow,
   ownership: ReadOwnership,
+  staleness?: ReadStaleness,
 ): Container {
   // Written by our own store from these very types.
   const listed: ListedColumn = JSON.parse(row.listed);
   const state = row.state as ContainerState;
   const asOf = row.host_last_sync_at ?? row.created_at;
+  const presence = presenceOf(row);
+  const stale = staleness?.staleByContainer.get(containerResourceRef(row));
   return withoutUndefined({
     host: row.host,
     id: row.id,
@@ -41,7 +57,7 @@ export function toContainer(
     imageId: row.image_id,
     state,
     health: row.health as ContainerHealth,
-    presence: presenceOf(row),
+    presence,
     exitCode: row.exit_code ?? undefined,
     oomKilled: row.oom_killed === null ? undefined : Boolean(row.oom_killed),
     createdAt: toIso(row.created_at),
@@ -68,6 +84,8 @@ export function toContainer(
     entityRef: entityRefOf(row),
     claims: claimsOf(row, ownership),
     ownerRefs: ownership.ownersByEntity.get(entityRefOf(row) ?? '') ?? [],
+    // Of a host that cannot be asked nobody knows.
+    stale: stale && presence === 'present' ? toStaleness(stale) : undefined,
   });
 }
 
@@ -75,17 +93,20 @@ export function toContainer(
 export function toContainerDetail(
   row: ContainerWithHostRow & { detail: string | null },
   ownership: ReadOwnership,
+  more: ReadStaleness & { snooze?: Snooze; size?: SizeRow },
 ): KnownContainer {
   const detail: DetailColumn = row.detail
     ? JSON.parse(row.detail)
     : { mounts: [], networks: [], environmentNames: [] };
   return withoutUndefined({
-    ...toContainer(row, ownership),
+    ...toContainer(row, ownership, more),
     mounts: detail.mounts,
     networks: detail.networks,
     environmentNames: detail.environmentNames,
     restartPolicy: detail.restartPolicy,
     inspectedAt: toOptionalIso(row.inspected_at),
+    snooze: more.snooze,
+    reclaimable: more.size && toReclaimable(more.size),
   });
 }
 

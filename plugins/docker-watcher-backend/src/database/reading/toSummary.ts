@@ -6,11 +6,13 @@ import {
 } from 'backstage-plugin-docker-watcher-common';
 import { HostRow } from '../tables';
 import { ContainerCount } from './countByState';
+import { StaleSums } from './sumStale';
 
 /** Adds up the counts; every state is named, most of them with 0. */
 export function toSummary(
   hosts: HostRow[],
   containers: ContainerCount[],
+  sums?: { stale: StaleSums; snoozed: StaleSums },
 ): Summary {
   const summary: Summary = {
     hosts: {
@@ -35,6 +37,13 @@ export function toSummary(
         dead: 0,
       },
       byHealth: { none: 0, starting: 0, healthy: 0, unhealthy: 0 },
+    },
+    stale: {
+      total: sums?.stale.count ?? 0,
+      snoozed: sums?.snoozed.count ?? 0,
+      reclaimableBytes:
+        (sums?.stale.containerBytes ?? 0) + (sums?.stale.volumeBytes ?? 0),
+      unmeasured: sums?.stale.unmeasured ?? 0,
     },
   };
   for (const host of hosts) {

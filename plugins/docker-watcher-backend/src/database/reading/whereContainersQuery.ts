@@ -1,7 +1,12 @@
 import { Knex } from 'knex';
 import { ContainerPresence } from 'backstage-plugin-docker-watcher-common';
 import { InventoryContainersQuery } from '../../inventory/InventoryReader';
-import { CONTAINER_CLAIMS_TABLE } from '../tables';
+import {
+  CONTAINER_CLAIMS_TABLE,
+  ENTITY_OWNERS_TABLE,
+  SIZES_TABLE,
+  STALE_TABLE,
+} from '../tables';
 import { whereContainerFilter } from './whereContainerFilter';
 
 const DEFAULT_PRESENCE: ContainerPresence[] = ['present', 'unknown'];
@@ -55,6 +60,32 @@ export function whereContainersQuery(
       by: 'any-claim',
     });
   }
+  if (filters.ownedBy?.length) {
+    whereOwnedBy(
+      query,
+      filters.ownedBy.map(ref => ref.toLocaleLowerCase('en-US')),
+    );
+  }
+  if (filters.stale !== undefined) {
+    whereStale(query, filters.stale);
+  }
+  if (filters.staleness) {
+    whereStaleRow(query, filters.staleness);
+  }
+  if (filters.minBytes) {
+    const { minBytes } = filters;
+    query.whereExists(sizes =>
+      sizes
+        .from(`${SIZES_TABLE} as b`)
+        .whereRaw('b.host = c.host and b.id = c.id')
+        .whereRaw('b.container_bytes + b.volume_bytes >= ?', [minBytes]),
+    );
+  }
+  if (filters.idleBefore !== undefined) {
+    query.whereRaw('coalesce(c.last_alive_at, c.created_at) <= ?', [
+      filters.idleBefore,
+    ]);
+  }
   for (const label of filters.label ?? []) {
     const [key, ...value] = label.split('=');
     whereContainerFilter(query, {
@@ -65,6 +96,44 @@ export function whereContainersQuery(
   }
   if (filters.q) {
     whereText(query, filters.q.toLocaleLowerCase('en-US'));
+  }
+}
+
+function whereOwnedBy(query: Knex.QueryBuilder, ownerRefs: string[]): void {
+  query.whereExists(owners =>
+    owners
+      .from(`${ENTITY_OWNERS_TABLE} as w`)
+      .whereRaw('w.entity_ref = coalesce(c.entity_ref, c.claimed_ref)')
+      .whereIn('w.owner_ref', ownerRefs),
+  );
+}
+
+function whereStaleRow(
+  query: Knex.QueryBuilder,
+  staleness: 'stale' | 'snoozed',
+): void {
+  query.whereExists(rows => {
+    rows
+      .from(`${STALE_TABLE} as t`)
+      .whereRaw('t.host = c.host and t.id = c.id');
+    if (staleness === 'stale') {
+      rows.whereNull('t.snoozed_until');
+    } else {
+      rows.whereNotNull('t.snoozed_until');
+    }
+  });
+}
+
+/** Only containers on hosts that answer are stale. */
+function whereStale(query: Knex.QueryBuilder, stale: boolean): void {
+  const add = (both: Knex.QueryBuilder) => {
+    both.whereRaw("coalesce(h.state, '') = 'connected'");
+    whereStaleRow(both, 'stale');
+  };
+  if (stale) {
+    query.where(add);
+  } else {
+    query.whereNot(add);
   }
 }
 

@@ -1,6 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
-import { containerResourceRef } from 'backstage-plugin-docker-watcher-common';
+import {
+  ANNOTATION_STALE_THRESHOLD_DAYS,
+  containerResourceRef,
+} from 'backstage-plugin-docker-watcher-common';
 import { Clock } from '../../lib/Clock';
 import { isSameJson } from '../../lib/isSameJson';
 import { withTimeLimit } from '../../lib/withTimeLimit';
@@ -172,6 +175,13 @@ export class ClaimsRefresher {
           pattern: parsed.pattern,
         });
       }
+    }
+    const thresholds = annotated.flatMap(({ entityRef, annotations }) => {
+      const value = annotations[ANNOTATION_STALE_THRESHOLD_DAYS];
+      return typeof value === 'string' ? [{ entityRef, value }] : [];
+    });
+    if (await this.#store.saveThresholds(thresholds)) {
+      this.#onChanged();
     }
     this.#entities = entities;
     this.#entitiesText = JSON.stringify(entities);

@@ -11,6 +11,12 @@ export interface ClaimsChange {
   claims: readonly ContainerClaim[];
 }
 
+/** What the annotation of an entity says of when its containers are stale, as written. */
+export interface EntityThreshold {
+  entityRef: string;
+  value: string;
+}
+
 /** Keeps which entities claim which containers by annotation. */
 export interface ClaimsStore {
   /** A text that is another one whenever hosts or their containers have changed. */
@@ -33,4 +39,11 @@ export interface ClaimsStore {
    * Containers that have been forgotten meanwhile are passed over.
    */
   saveClaims(changes: readonly ClaimsChange[]): Promise<void>;
+
+  /**
+   * Makes these the thresholds of all entities, and writes what differs.
+   *
+   * @returns whether anything did.
+   */
+  saveThresholds(thresholds: readonly EntityThreshold[]): Promise<boolean>;
 }

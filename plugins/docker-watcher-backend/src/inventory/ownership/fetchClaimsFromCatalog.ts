@@ -15,6 +15,7 @@ import {
   ANNOTATION_CONTAINER_NAME,
   ANNOTATION_HOST,
   ANNOTATION_SELECTOR,
+  ANNOTATION_STALE_THRESHOLD_DAYS,
 } from 'backstage-plugin-docker-watcher-common';
 import { canonicalEntityRef } from '../../lib/canonicalEntityRef';
 import { AnnotatedEntity, FetchClaims } from './ClaimsRefresher';
@@ -27,6 +28,7 @@ const FILTER: EntityFilterQuery = [
   ANNOTATION_COMPOSE_PROJECT,
   ANNOTATION_COMPOSE_SERVICE,
   ANNOTATION_HOST,
+  ANNOTATION_STALE_THRESHOLD_DAYS,
 ].map(annotation => ({
   [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
 }));

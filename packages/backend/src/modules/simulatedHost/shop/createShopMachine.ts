@@ -27,6 +27,21 @@ export function createShopMachine(options: {
   machine.start(machine.create(shop.metrics, 40 * DAY), 40 * DAY);
   machine.create(shop.loadTest, 5 * DAY);
 
+  const ended = (
+    spec: (typeof shop)['importer'],
+    options: { exitCode: number; daysAgo: number },
+  ) => {
+    const { exitCode, daysAgo } = options;
+    const id = machine.create(spec, (daysAgo + 2) * DAY);
+    machine.start(id, (daysAgo + 1) * DAY);
+    machine.die(id, { exitCode }, daysAgo * DAY);
+  };
+  ended(shop.oldRegistry, { exitCode: 2, daysAgo: 64 });
+  ended(shop.rescue, { exitCode: 0, daysAgo: 50 });
+  ended(shop.quarter, { exitCode: 0, daysAgo: 40 });
+  machine.create(shop.seed, 21 * DAY);
+  ended(shop.importer, { exitCode: 137, daysAgo: 11 });
+
   const db = machine.create(shop.db, 21 * DAY);
   machine.start(db, 21 * DAY);
   machine.setHealth(db, 'healthy');

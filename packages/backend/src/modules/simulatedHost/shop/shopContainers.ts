@@ -4,6 +4,8 @@ import {
   LABEL_COMPOSE_PROJECT,
   LABEL_COMPOSE_SERVICE,
   LABEL_ENTITY_REF,
+  LABEL_IGNORE,
+  LABEL_STALE_THRESHOLD_DAYS,
 } from 'backstage-plugin-docker-watcher-common';
 import { ContainerSpec } from '../SimulatedMachine';
 
@@ -157,8 +159,57 @@ export const shopContainers = {
     ports: [published(5000, 5000)],
     restartPolicy: 'always',
   }),
+  /** Owned, stopped long ago, and the only one to use its volume. */
+  importer: shopService('import', {
+    entityRef: 'component:default/shop-worker',
+    image: 'example/shop-import:2.9.4',
+    restartPolicy: 'no',
+    mounts: [
+      {
+        type: 'volume',
+        name: '5e0b6c1f'.repeat(8),
+        source: `/var/lib/docker/volumes/${'5e0b6c1f'.repeat(8)}/_data`,
+        destination: '/var/spool/import',
+        readOnly: false,
+      },
+    ],
+    writableBytes: 412_000_000,
+    volumeBytes: 1_870_000_000,
+    imageBytes: 640_000_000,
+  }),
+  /** Never started. */
+  seed: shopService('seed', {
+    entityRef: 'component:default/shop-api',
+    image: 'example/shop-api:3.8.0',
+    restartPolicy: 'no',
+    writableBytes: 0,
+    imageBytes: 310_000_000,
+  }),
+  /** Runs once a quarter, so its own label keeps it for longer. */
+  quarter: standalone('quarter-closing', {
+    image: 'example/closing:1.4',
+    labels: {
+      [LABEL_ENTITY_REF]: 'component:default/shop-worker',
+      [LABEL_STALE_THRESHOLD_DAYS]: '100',
+    },
+  }),
+  /** Kept for good. */
+  rescue: standalone('rescue-shell', {
+    image: 'alpine:3.20',
+    labels: { [LABEL_IGNORE]: 'true' },
+  }),
+  /** Belongs to nobody, and nobody misses it. */
+  oldRegistry: standalone('registry-old', {
+    image: 'registry:2.6',
+    writableBytes: 2_640_000_000,
+    imageBytes: 33_000_000,
+  }),
   /** An entity claims it by annotation. */
-  wiki: standalone('old-wiki', { image: 'example/wiki:1.8' }),
+  wiki: standalone('old-wiki', {
+    image: 'example/wiki:1.8',
+    writableBytes: 96_000_000,
+    imageBytes: 520_000_000,
+  }),
   batch: standalone('price-import', {
     image: 'python:3.13-slim',
     labels: { [LABEL_ENTITY_REF]: 'component:default/shop-worker' },
