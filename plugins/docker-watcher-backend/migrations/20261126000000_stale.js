@@ -49,7 +49,10 @@ exports.up = async function up(knex) {
       .comment('Milliseconds since the epoch');
     table.text('note').nullable();
     table.string('by', 255).notNullable().comment('Reference of the user');
-    table.bigInteger('at').notNullable().comment('Milliseconds since the epoch');
+    table
+      .bigInteger('at')
+      .notNullable()
+      .comment('Milliseconds since the epoch');
     table.primary(['host', 'workload']);
     table.index(['until'], 'docker_watcher_snoozes_until_idx');
   });

@@ -191,7 +191,16 @@ describeWithEngine('bad days with a real engine', engine => {
       await drive.pause(id);
       await drive.unpause(id);
       await follow({ holder: 'two' });
-      expect(await toldOf(id, 4)).toEqual([
+      // Docker 20.10 may tell twice of a pause that is ended at once.
+      await eventually(async () => {
+        const told = await toldOf(id, 4);
+        const truth = await drive.happenedTo(id);
+        return (
+          told.join() === truth.join() ||
+          `told ${told.join()}, and the engine told ${truth.join()}`
+        );
+      });
+      expect((await toldOf(id, 4)).slice(0, 4)).toEqual([
         'created',
         'started',
         'paused',

@@ -10,6 +10,7 @@ import {
   eventsSubPage,
   hostsSubPage,
   settingsSubPage,
+  staleSubPage,
 } from './extensions';
 import {
   containerRouteRef,
@@ -19,6 +20,7 @@ import {
   hostsRouteRef,
   rootRouteRef,
   settingsRouteRef,
+  staleRouteRef,
 } from './routes';
 
 /**
@@ -34,6 +36,7 @@ export const dockerWatcherPlugin = createFrontendPlugin({
     root: rootRouteRef,
     containers: containersRouteRef,
     container: containerRouteRef,
+    stale: staleRouteRef,
     events: eventsRouteRef,
     hosts: hostsRouteRef,
     settings: settingsRouteRef,
@@ -43,6 +46,7 @@ export const dockerWatcherPlugin = createFrontendPlugin({
     dockerWatcherApi,
     dockerWatcherPage,
     containersSubPage,
+    staleSubPage,
     eventsSubPage,
     hostsSubPage,
     settingsSubPage,

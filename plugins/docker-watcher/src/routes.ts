@@ -31,6 +31,12 @@ export const containerRouteRef = createSubRouteRef({
 export const eventsRouteRef = createRouteRef();
 
 /**
+ * The containers that may go.
+ * @public
+ */
+export const staleRouteRef = createRouteRef();
+
+/**
  * The list of hosts.
  * @public
  */

@@ -44,7 +44,9 @@ export async function serveEvents(knex: Knex) {
         userInfo: mockServices.userInfo(),
       }),
       decisions,
-      actions: { describe: async () => ({ allowedActions: [] }) },
+      actions: {
+        describe: async () => ({ allowedActions: [], maySnooze: false }),
+      },
     }),
     actions: {
       perform: async () => {
@@ -62,6 +64,12 @@ export async function serveEvents(knex: Knex) {
       clock,
     }),
     entityClaims: { getEntityClaims: refuse },
+    stale: {
+      listStale: refuse,
+      cleanUp: refuse,
+      snooze: refuse,
+      endSnooze: refuse,
+    },
     settings: {
       getSettings: refuse,
       updateSettings: refuse,

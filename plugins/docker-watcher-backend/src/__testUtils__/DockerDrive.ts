@@ -93,6 +93,34 @@ export class DockerDrive implements EngineDrive {
     await this.#send('POST', `/exec/${readField(answer, 'Id')}/start`, {});
   }
 
+  async sendRaw(method: string, path: string, body?: unknown): Promise<string> {
+    return this.#send(method, path, body);
+  }
+
+  /** What the engine itself remembers of it, in the words of the log. */
+  async happenedTo(id: string): Promise<string[]> {
+    const words: Record<string, string> = {
+      create: 'created',
+      start: 'started',
+      pause: 'paused',
+      unpause: 'unpaused',
+    };
+    const filters = JSON.stringify({
+      container: [id],
+      event: Object.keys(words),
+    });
+    const answer = await this.#send(
+      'GET',
+      `/events?since=1&until=${Math.ceil(
+        Date.now() / 1000,
+      )}&filters=${encodeURIComponent(filters)}`,
+    );
+    return answer
+      .split('\n')
+      .filter(Boolean)
+      .map(line => words[JSON.parse(line).Action]);
+  }
+
   async dispose(): Promise<void> {
     const filters = JSON.stringify({ label: [`${TEST_LABEL}=${this.tag}`] });
     const answer = await this.#send(

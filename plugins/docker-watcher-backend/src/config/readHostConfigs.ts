@@ -212,7 +212,8 @@ function readThresholdDays(value: JsonValue | undefined, path: string) {
   if (value === undefined) {
     return undefined;
   }
-  const days = typeof value === 'string' && value.trim() ? Number(value) : value;
+  const days =
+    typeof value === 'string' && value.trim() ? Number(value) : value;
   if (
     typeof days !== 'number' ||
     !Number.isInteger(days) ||

@@ -13,7 +13,11 @@ import {
   EVENTS_TABLE,
   HOSTS_TABLE,
   LEASES_TABLE,
+  ENTITY_THRESHOLDS_TABLE,
   SETTINGS_TABLE,
+  SIZES_TABLE,
+  SNOOZES_TABLE,
+  STALE_TABLE,
 } from './tables';
 
 jest.setTimeout(120_000);
@@ -131,6 +135,40 @@ const rows: Record<string, (knex: Knex) => Promise<void>> = {
     // Claims go with their container.
     await knex(CONTAINERS_TABLE).delete();
     await expect(knex(CONTAINER_CLAIMS_TABLE)).resolves.toEqual([]);
+  },
+  '20261126000000_stale.js': async knex => {
+    const container = await insertContainer(knex);
+    await knex(STALE_TABLE).insert({
+      ...container,
+      since: 1,
+      threshold_days: 7,
+      threshold_from: 'settings',
+      reasons: '[]',
+    });
+    await knex(SIZES_TABLE).insert({
+      ...container,
+      container_bytes: 5e12,
+      anonymous_volumes: 0,
+      volume_bytes: 0,
+      image_bytes: 0,
+      measured_at: 1,
+    });
+    await knex(SNOOZES_TABLE).insert({
+      host: 'nas',
+      workload: 'nas/name:web',
+      until: 1,
+      by: 'user:default/ada',
+      at: 1,
+    });
+    await knex(ENTITY_THRESHOLDS_TABLE).insert({
+      entity_ref: 'component:default/web',
+      value: '30',
+    });
+    // What is said of a container goes with it; a snooze waits for the next one.
+    await knex(CONTAINERS_TABLE).delete();
+    await expect(knex(STALE_TABLE)).resolves.toEqual([]);
+    await expect(knex(SIZES_TABLE)).resolves.toEqual([]);
+    await expect(knex(SNOOZES_TABLE)).resolves.toHaveLength(1);
   },
 };
 

@@ -162,7 +162,7 @@ export class EngineTransport {
 /**
  * Whether a request may be sent at all. Everything that changes something stands in
  * this list: starting, stopping and restarting a container, and removing one without
- * force and without its volumes.
+ * force, alone or with its volumes without a name.
  */
 export function isPermittedRequest(
   request: Pick<EngineRequest, 'method' | 'path'>,
@@ -176,7 +176,7 @@ export function isPermittedRequest(
         path,
       );
     case 'DELETE':
-      return /^\/v\d+\.\d+\/containers\/[0-9a-f]{64}$/.test(path);
+      return /^\/v\d+\.\d+\/containers\/[0-9a-f]{64}(\?v=1)?$/.test(path);
     default:
       return false;
   }

@@ -56,11 +56,13 @@ describe('changing containers of an engine that behaves badly', () => {
     await connection.stopContainer(ID, { signal });
     await connection.restartContainer(ID, { signal, graceSeconds: 3 });
     await connection.removeContainer(ID, { signal });
+    await connection.removeContainer(ID, { signal, removeVolumes: true });
     expect(asked.flat()).toEqual([
       `POST /v1.41/containers/${ID}/start`,
       `POST /v1.41/containers/${ID}/stop`,
       `POST /v1.41/containers/${ID}/restart?t=3`,
       `DELETE /v1.41/containers/${ID}`,
+      `DELETE /v1.41/containers/${ID}?v=1`,
     ]);
   });
 
@@ -74,6 +76,7 @@ describe('changing containers of an engine that behaves badly', () => {
     ['POST', '/v1.41/containers/web/start'],
     ['DELETE', `/v1.41/containers/${ID}?force=true`],
     ['DELETE', `/v1.41/containers/${ID}?v=true`],
+    ['DELETE', `/v1.41/containers/${ID}?v=1&force=1`],
     ['DELETE', '/v1.41/volumes/data'],
     ['DELETE', '/v1.41/images/x'],
   ] as const)('never sends %s %s', (method, path) => {

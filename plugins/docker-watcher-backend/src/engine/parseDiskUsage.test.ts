@@ -15,7 +15,11 @@ describe('parseDiskUsage', () => {
           { Id: 'no id' },
         ],
         Volumes: [
-          { Name: 'shop_db', Labels: null, UsageData: { RefCount: 1, Size: 9 } },
+          {
+            Name: 'shop_db',
+            Labels: null,
+            UsageData: { RefCount: 1, Size: 9 },
+          },
           { Name: ANONYMOUS, UsageData: { RefCount: 2, Size: 7 } },
           {
             Name: 'short',

@@ -178,6 +178,38 @@ describe.each(databases.eachSupportedId())(
       },
     );
 
+    it('does nothing to one that ran since it was judged', async () => {
+      const at = (minute: number) => new Date(minute * 60_000).toISOString();
+      engine.changeContainer(id, {
+        ...{ state: 'exited', startedAt: at(1), finishedAt: at(2) },
+      });
+      const lifecycle = createLifecycle();
+      await expect(
+        lifecycle.perform({ ...want('remove', 'exited'), notRunSince: at(1) }),
+      ).rejects.toMatchObject({
+        name: 'ConflictError',
+        message: expect.stringMatching(/^Container 'web' .* ran meanwhile/),
+      });
+      expect(engine.calls.removeContainer).toBe(0);
+      expect(await told()).toEqual([]);
+      await expect(
+        lifecycle.perform({
+          ...want('remove', 'exited'),
+          notRunSince: at(2),
+          removeVolumes: true,
+        }),
+      ).resolves.toBe('done');
+      expect(await told()).toMatchObject([
+        {
+          message:
+            'web was removed with its volumes without a name by user:default/me',
+          details: {
+            ...{ action: 'remove', outcome: 'succeeded', removeVolumes: true },
+          },
+        },
+      ]);
+    });
+
     it('leaves it to the engine to refuse what changed after the look', async () => {
       engine.changeContainer(id, { state: 'exited' });
       const hold = engine.holdNext('removeContainer');

@@ -27,6 +27,7 @@ import { EventsService } from '../services/EventsService';
 import { EntityClaimsService } from '../services/EntityClaimsService';
 import { InventoryService } from '../services/InventoryService';
 import { SettingsService } from '../services/SettingsService';
+import { StaleService } from '../services/StaleService';
 import { createRouter } from './createRouter';
 
 const ID = '0123456789abcdef'.repeat(4);
@@ -140,6 +141,8 @@ describe('createRouter', () => {
           inventory,
           events: inventory,
           entityClaims: inventory,
+          // Nothing here gets that far.
+          stale: {} as Partial<StaleService> as StaleService,
           settings: noSettings,
           auditor: mockServices.auditor.mock(),
           actions: inventory,

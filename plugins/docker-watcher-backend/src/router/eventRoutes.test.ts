@@ -19,6 +19,7 @@ import { EventExport, EventsService } from '../services/EventsService';
 import { EntityClaimsService } from '../services/EntityClaimsService';
 import { InventoryService } from '../services/InventoryService';
 import { SettingsService } from '../services/SettingsService';
+import { StaleService } from '../services/StaleService';
 import { createRouter } from './createRouter';
 
 jest.setTimeout(60_000);
@@ -115,6 +116,7 @@ describe('the routes of events', () => {
           settings: unused as SettingsService,
           actions: unused as ContainerActionsService,
           entityClaims: unused as EntityClaimsService,
+          stale: unused as StaleService,
           events: Object.assign(Object.create(unused), {
             getHistogram: events.getHistogram.bind(events),
             exportEvents: events.exportEvents.bind(events),

@@ -115,6 +115,12 @@ describe.each(databases.eachSupportedId())(
               ...{ decisions, clock },
             }),
             entityClaims: { getEntityClaims: refuse },
+            stale: {
+              listStale: refuse,
+              cleanUp: refuse,
+              snooze: refuse,
+              endSnooze: refuse,
+            },
             settings: { getSettings: refuse, updateSettings: refuse },
             auditor: mockServices.auditor.mock(),
           }),

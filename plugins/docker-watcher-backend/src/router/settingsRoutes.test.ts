@@ -14,6 +14,7 @@ import { EventsService } from '../services/EventsService';
 import { EntityClaimsService } from '../services/EntityClaimsService';
 import { InventoryService } from '../services/InventoryService';
 import { SettingsCallOptions } from '../services/SettingsService';
+import { StaleService } from '../services/StaleService';
 import { createRouter } from './createRouter';
 
 const values = {
@@ -48,6 +49,7 @@ describe('the routes of the settings', () => {
       // Nothing here gets that far.
       inventory: {} as Partial<InventoryService> as InventoryService,
       events: {} as Partial<EventsService> as EventsService,
+      stale: {} as Partial<StaleService> as StaleService,
       entityClaims: {} as Partial<EntityClaimsService> as EntityClaimsService,
       actions: {
         perform: async () => {

@@ -74,6 +74,15 @@ function serviceFor(decisions: {
     async getFilterables() {
       return [];
     },
+    async getContainers() {
+      return [];
+    },
+    async getReclaimables() {
+      return new Map();
+    },
+    async listStale() {
+      throw new Error('Nothing is asked about staleness here');
+    },
     async listHosts(...args) {
       asked.push(['listHosts', ...args]);
       return [];
@@ -112,7 +121,9 @@ function serviceFor(decisions: {
       toEventCondition: createConditionTransformer(Object.values(eventRules)),
       mayReadSettings: async () => true,
     }),
-    actions: { describe: async () => ({ allowedActions: ['stop'] }) },
+    actions: {
+      describe: async () => ({ allowedActions: ['stop'], maySnooze: true }),
+    },
   });
   return { service, asked };
 }

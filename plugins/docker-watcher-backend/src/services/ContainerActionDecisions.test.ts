@@ -82,8 +82,9 @@ describe('ContainerActionDecisions', () => {
     });
     await expect(decisions.describe(container, credentials)).resolves.toEqual({
       allowedActions: ['stop', 'restart'],
+      maySnooze: false,
     });
-    expect(asked).toEqual([4]);
+    expect(asked).toEqual([5]);
     await expect(
       decisions.require('stop', container, credentials),
     ).resolves.toEqual({ actor: ME });
@@ -103,6 +104,7 @@ describe('ContainerActionDecisions', () => {
     const { decisions } = decisionsOn(owners);
     await expect(decisions.describe(container, credentials)).resolves.toEqual({
       allowedActions: [],
+      maySnooze: false,
     });
     await expect(
       decisions.require('stop', container, credentials),
@@ -112,11 +114,24 @@ describe('ContainerActionDecisions', () => {
   it('asks nobody where nothing can be done', async () => {
     const { decisions, asked } = decisionsOn({ trustedOwnerRefs: [ME] });
     await expect(
+      decisions.describe({ ...container, presence: 'missing' }, credentials),
+    ).resolves.toEqual({
+      allowedActions: [],
+      actionsObstacle: 'removed',
+      maySnooze: false,
+    });
+    expect(asked).toEqual([]);
+  });
+
+  it('asks of snoozes alone where the host is in the way', async () => {
+    const { decisions, asked } = decisionsOn({ trustedOwnerRefs: [ME] });
+    await expect(
       decisions.describe({ ...container, presence: 'unknown' }, credentials),
     ).resolves.toEqual({
       allowedActions: [],
       actionsObstacle: 'host-unreachable',
+      maySnooze: false,
     });
-    expect(asked).toEqual([]);
+    expect(asked).toEqual([1]);
   });
 });

@@ -18,11 +18,15 @@ import { ActionHost } from '../lifecycle/ActionTarget';
 import { ChangeDecisions } from './ChangeDecisions';
 import { ContainerPermission, ReaderDecisions } from './ReaderDecisions';
 
-const PERMISSIONS: Record<ContainerAction, ContainerPermission> = {
+/** What somebody may do about a container: to it, or to how the portal sees it. */
+type Deed = ContainerAction | 'snooze';
+
+const PERMISSIONS: Record<Deed, ContainerPermission> = {
   start: dockerWatcherContainerStartPermission,
   stop: dockerWatcherContainerStopPermission,
   restart: dockerWatcherContainerRestartPermission,
   remove: dockerWatcherContainerRemovePermission,
+  snooze: dockerWatcherContainerSnoozePermission,
 };
 
 /**
@@ -67,28 +71,21 @@ export class ContainerActionDecisions {
     Pick<ContainerDetail, 'allowedActions' | 'actionsObstacle' | 'maySnooze'>
   > {
     const actionsObstacle = this.#obstacleTo(container);
+    const nothing = { allowedActions: [], maySnooze: false };
+    if (actionsObstacle === 'removed') {
+      return { ...nothing, actionsObstacle };
+    }
+    // A snooze is about the portal alone, so nothing about the host is in its way.
+    const actions = actionsObstacle ? [] : CONTAINER_ACTIONS;
     const isChanger = await this.#changes.isChanger(credentials);
-    // It is about the portal alone, so nothing about the host stands in its way.
-    const [maySnooze] =
-      isChanger && actionsObstacle !== 'removed'
-        ? await this.#permitted(
-            dockerWatcherContainerSnoozePermission,
-            [container],
-            credentials,
-          )
-        : [false];
-    if (actionsObstacle) {
-      return { allowedActions: [], actionsObstacle, maySnooze };
-    }
-    if (!isChanger) {
-      return { allowedActions: [], maySnooze };
-    }
-    const allowed = await this.#allowed(
-      CONTAINER_ACTIONS,
-      container,
-      credentials,
-    );
-    return { allowedActions: allowed, maySnooze };
+    const allowed = isChanger
+      ? await this.#allowed([...actions, 'snooze'], container, credentials)
+      : [];
+    return {
+      allowedActions: actions.filter(action => allowed.includes(action)),
+      ...(actionsObstacle && { actionsObstacle }),
+      maySnooze: allowed.includes('snooze'),
+    };
   }
 
   /** The same of many stale containers, in their order, with few questions. */
@@ -183,10 +180,10 @@ export class ContainerActionDecisions {
   }
 
   async #allowed(
-    actions: readonly ContainerAction[],
+    actions: readonly Deed[],
     container: KnownContainer,
     credentials: BackstageCredentials,
-  ): Promise<ContainerAction[]> {
+  ): Promise<Deed[]> {
     const filters = await this.#decisions.permittedByEach(
       actions.map(action => PERMISSIONS[action]),
       credentials,

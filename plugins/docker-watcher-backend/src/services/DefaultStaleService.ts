@@ -19,17 +19,9 @@ import { InventoryReader, KnownStalePage } from '../inventory/InventoryReader';
 import { ContainerLifecycle } from '../lifecycle/ContainerLifecycle';
 import { Clock } from '../lib/Clock';
 import { JudgeStale, StaleJudge } from '../stale/StaleJudge';
-import {
-  SnoozeStore,
-  StaleCandidate,
-  StaleStore,
-} from '../stale/StaleStore';
+import { SnoozeStore, StaleCandidate, StaleStore } from '../stale/StaleStore';
 import { idleSinceOf } from '../stale/judgeStaleness';
-import {
-  StaleEventSubject,
-  snoozeEnded,
-  snoozed,
-} from '../stale/staleEvents';
+import { StaleEventSubject, snoozeEnded, snoozed } from '../stale/staleEvents';
 import { readOwnershipRefs } from './readOwnershipRefs';
 
 const DAY_MS = 86_400_000;
@@ -186,7 +178,11 @@ export class DefaultStaleService {
     }
     const verdict = judge(candidate);
     if (verdict.verdict !== 'stale') {
-      return { ...about, outcome: 'skipped', reason: whyNotStale(candidate, verdict) };
+      return {
+        ...about,
+        outcome: 'skipped',
+        reason: whyNotStale(candidate, verdict),
+      };
     }
     const frees = size && { reclaimable: size };
     if (dryRun) {

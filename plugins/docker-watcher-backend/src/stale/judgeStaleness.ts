@@ -101,9 +101,7 @@ export function judgeStaleness(
 export function idleSinceOf(
   container: Pick<Container, 'lastAliveAt' | 'finishedAt' | 'createdAt'>,
 ): string {
-  return (
-    container.lastAliveAt ?? container.finishedAt ?? container.createdAt
-  );
+  return container.lastAliveAt ?? container.finishedAt ?? container.createdAt;
 }
 
 function describeEnd(container: StaleCandidate['container']): string {

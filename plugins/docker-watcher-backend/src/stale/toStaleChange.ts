@@ -14,8 +14,7 @@ export function toStaleChange(
   verdict: StaleVerdict,
   now: number,
 ): StaleChange | undefined {
-  const staleness =
-    verdict.verdict === 'fresh' ? undefined : verdict.staleness;
+  const staleness = verdict.verdict === 'fresh' ? undefined : verdict.staleness;
   if (isSameJson(stored, staleness)) {
     return undefined;
   }

@@ -1,5 +1,8 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
+  CleanupAnswer,
+  CleanupRequest,
+  CleanupResult,
   Container,
   ContainerAction,
   ContainerActionAnswer,
@@ -21,6 +24,11 @@ import {
   Page,
   Settings,
   SettingsUpdate,
+  Snooze,
+  SnoozeInput,
+  StaleContainer,
+  StalePage,
+  StaleQuery,
   Summary,
   WatcherEvent,
 } from 'backstage-plugin-docker-watcher-common';
@@ -28,8 +36,10 @@ import { FakeEventStream } from './FakeEventStream';
 import { buildSettings, summaryOf } from './builders';
 
 type Call = keyof DockerWatcherApi;
-type Query = ContainersQuery &
-  EventsQuery &
+type Query = Omit<ContainersQuery, 'order'> &
+  Omit<StaleQuery, 'order'> & {
+    order?: ContainersQuery['order'] | StaleQuery['order'];
+  } & EventsQuery &
   EventHistogramQuery &
   EventExportQuery &
   EventStreamQuery;
@@ -56,6 +66,9 @@ function matches(container: Container, query: ContainersQuery): boolean {
     has(query.image, image) &&
     has(query.entityRef, entityRef) &&
     has(presences, presence) &&
+    (query.stale === undefined ||
+      query.stale ===
+        Boolean(container.stale && !container.stale.snoozedUntil)) &&
     (query.claimed === undefined ||
       query.claimed === Boolean(entityRef || claims.length > 0)) &&
     (query.label ?? []).every(label => {
@@ -100,6 +113,29 @@ function compare(query: ContainersQuery) {
     sign * key(a).localeCompare(key(b)) || a.id.localeCompare(b.id);
 }
 
+function bytesOf({ reclaimable }: StaleContainer): number {
+  return reclaimable
+    ? reclaimable.containerBytes + reclaimable.volumeBytes
+    : -1;
+}
+
+function compareStale(query: StaleQuery) {
+  const { field, direction } = query.order ?? {
+    field: 'since',
+    direction: 'asc',
+  };
+  const sign = direction === 'asc' ? 1 : -1;
+  return (a: StaleContainer, b: StaleContainer) => {
+    const difference =
+      field === 'size'
+        ? bytesOf(a) - bytesOf(b)
+        : (field === 'since' ? a.stale.since : a[field]).localeCompare(
+            field === 'since' ? b.stale.since : b[field],
+          );
+    return sign * difference || a.id.localeCompare(b.id);
+  };
+}
+
 /**
  * A backend in memory: filters, orders and pages as the real one does, remembers
  * what it was asked, and fails when told to.
@@ -129,6 +165,16 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
   /** Whether what is done shows at once, or only when a test changes the container. */
   actionsShow = true;
   actionOutcome: ContainerActionAnswer['outcome'] = 'done';
+  /** What clean-ups were asked for. */
+  readonly cleanups: CleanupRequest[] = [];
+  /** What comes of containers, by their reference; by default they are removed. */
+  readonly cleanupResults = new Map<
+    string,
+    Pick<CleanupResult, 'outcome' | 'reason'> & {
+      /** A dry run knows it already. */
+      inPreview?: boolean;
+    }
+  >();
   /** Calls named here are answered only once they are taken out again. */
   readonly held = new Set<Call>();
 
@@ -253,6 +299,140 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
       allowedActions: [],
       actionsObstacle: 'removed',
     });
+  }
+
+  async listStale(
+    query: StaleQuery = {},
+    options?: DockerWatcherCallOptions,
+  ): Promise<StalePage> {
+    await this.#begin('listStale', options, query);
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    const start = Number(query.cursor ?? 0);
+    const { snoozed = false, minBytes = 0, minDays = 0, ownerRef } = query;
+    const all = this.containers
+      .flatMap((container): StaleContainer[] => {
+        const { stale, allowedActions, ...rest } = container;
+        return stale && Boolean(stale.snoozedUntil) === snoozed
+          ? [{ ...rest, stale, mayRemove: allowedActions.includes('remove') }]
+          : [];
+      })
+      .filter(
+        container =>
+          matches(container, { ...query, order: undefined }) &&
+          (!query.ownedByMe ||
+            this.owned.includes(container.entityRef ?? '')) &&
+          (!ownerRef?.length ||
+            container.ownerRefs.some(ref => ownerRef.includes(ref))) &&
+          bytesOf(container) >= minBytes &&
+          Date.now() -
+            Date.parse(container.lastAliveAt ?? container.createdAt) >=
+            minDays * 86_400_000,
+      )
+      .sort(compareStale(query));
+    return {
+      items: all.slice(start, start + limit),
+      pageInfo: {
+        nextCursor: start + limit < all.length ? `${start + limit}` : undefined,
+      },
+      totalItems: all.length,
+      totals: {
+        containerBytes: all.reduce(
+          (sum, one) => sum + (one.reclaimable?.containerBytes ?? 0),
+          0,
+        ),
+        volumeBytes: all.reduce(
+          (sum, one) => sum + (one.reclaimable?.volumeBytes ?? 0),
+          0,
+        ),
+        unmeasured: all.filter(one => !one.reclaimable).length,
+      },
+    };
+  }
+
+  async cleanUpStale(
+    request: CleanupRequest,
+    options?: DockerWatcherCallOptions,
+  ): Promise<CleanupAnswer> {
+    await this.#begin('cleanUpStale', options);
+    this.cleanups.push(request);
+    const { containers, dryRun = false } = request;
+    return {
+      dryRun,
+      results: containers.map((ref): CleanupResult => {
+        const told = this.cleanupResults.get(`${ref.host}/${ref.id}`);
+        const found = this.containers.find(
+          each => each.host === ref.host && each.id === ref.id,
+        );
+        if (told && (!dryRun || told.inPreview)) {
+          const { inPreview, ...result } = told;
+          return { ...ref, name: found?.name, ...result };
+        }
+        if (!found) {
+          return { ...ref, outcome: 'gone', reason: 'No such container' };
+        }
+        const { name, reclaimable } = found;
+        if (!dryRun) {
+          this.containers = this.containers.filter(each => each !== found);
+        }
+        return {
+          ...ref,
+          name,
+          outcome: dryRun ? 'removable' : 'removed',
+          reclaimable,
+        };
+      }),
+    };
+  }
+
+  async snoozeContainer(
+    ref: { host: string; id: string },
+    input: SnoozeInput,
+    options?: DockerWatcherCallOptions,
+  ): Promise<Snooze> {
+    await this.#begin('snoozeContainer', options);
+    const found = await this.#find(ref);
+    const at = Date.now();
+    const snooze: Snooze = {
+      host: ref.host,
+      workload: found.workload,
+      until: new Date(at + input.days * 86_400_000).toISOString(),
+      note: input.note,
+      by: 'user:default/me',
+      at: new Date(at).toISOString(),
+    };
+    this.#change(found, {
+      snooze,
+      stale: found.stale && { ...found.stale, snoozedUntil: snooze.until },
+    });
+    return snooze;
+  }
+
+  async endSnooze(
+    ref: { host: string; id: string },
+    options?: DockerWatcherCallOptions,
+  ): Promise<void> {
+    await this.#begin('endSnooze', options);
+    const found = await this.#find(ref);
+    this.#change(found, {
+      snooze: undefined,
+      stale: found.stale && { ...found.stale, snoozedUntil: undefined },
+    });
+  }
+
+  async #find(ref: { host: string; id: string }): Promise<ContainerDetail> {
+    const found = this.containers.find(
+      each => each.host === ref.host && each.id === ref.id,
+    );
+    if (!found) {
+      throw new NotFoundError(`No container '${ref.host}/${ref.id}'`);
+    }
+    return found;
+  }
+
+  #change(found: ContainerDetail, changes: Partial<ContainerDetail>) {
+    this.containers = this.containers.map(each =>
+      each === found ? { ...each, ...changes } : each,
+    );
   }
 
   async listEvents(

@@ -55,6 +55,7 @@ export function buildContainerDetail(
     environmentNames: [],
     inspectedAt: '2026-01-03T08:00:00.000Z',
     allowedActions: [],
+    maySnooze: false,
     ...given,
   };
 }
@@ -138,7 +139,8 @@ export function buildSettings(
 
 /** The counts over some containers and hosts. */
 export function summaryOf(
-  containers: readonly Container[],
+  containers: readonly (Container &
+    Pick<Partial<ContainerDetail>, 'reclaimable'>)[],
   hosts: readonly Host[],
 ): Summary {
   const shown = containers.filter(each => each.presence !== 'missing');
@@ -146,6 +148,8 @@ export function summaryOf(
     shown.filter(each => each.state === state).length;
   const healths = (health: Container['health']) =>
     shown.filter(each => each.health === health).length;
+  const stale = shown.filter(each => each.stale && !each.stale.snoozedUntil);
+  const snoozed = shown.filter(each => each.stale?.snoozedUntil);
   const hostStates = (state: Host['state']) =>
     hosts.filter(each => each.state === state).length;
   return {
@@ -177,5 +181,49 @@ export function summaryOf(
         unhealthy: healths('unhealthy'),
       },
     },
+    stale: {
+      total: stale.length,
+      snoozed: snoozed.length,
+      reclaimableBytes: stale.reduce(
+        (sum, each) =>
+          sum +
+          (each.reclaimable?.containerBytes ?? 0) +
+          (each.reclaimable?.volumeBytes ?? 0),
+        0,
+      ),
+      unmeasured: stale.filter(each => !each.reclaimable).length,
+    },
   };
+}
+
+/** A container that is stale, which its reader may remove and snooze. */
+export function buildStale(
+  given: Partial<ContainerDetail> = {},
+): ContainerDetail {
+  return buildContainerDetail({
+    name: 'old',
+    state: 'exited',
+    exitCode: 137,
+    finishedAt: '2025-12-20T08:00:00.000Z',
+    lastAliveAt: '2025-12-20T08:00:00.000Z',
+    allowedActions: ['start', 'remove'],
+    maySnooze: true,
+    stale: {
+      since: '2025-12-27T08:00:00.000Z',
+      thresholdDays: 7,
+      thresholdFrom: 'settings',
+      reasons: [
+        'exited with 137 on 2025-12-20',
+        'threshold 7 days from the settings',
+      ],
+    },
+    reclaimable: {
+      containerBytes: 120_000_000,
+      anonymousVolumes: 1,
+      volumeBytes: 30_000_000,
+      imageBytes: 0,
+      measuredAt: '2026-01-03T07:00:00.000Z',
+    },
+    ...given,
+  });
 }

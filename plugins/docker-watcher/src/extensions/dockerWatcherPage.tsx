@@ -5,7 +5,7 @@ import {
 import { TabsByPermission } from '../components/TabsByPermission';
 import { rootRouteRef } from '../routes';
 
-const TAB_ORDER = ['containers', 'events', 'hosts', 'settings'];
+const TAB_ORDER = ['containers', 'stale', 'events', 'hosts', 'settings'];
 
 /**
  * The page with its tabs.

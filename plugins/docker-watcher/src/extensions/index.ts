@@ -7,3 +7,4 @@ export { entityContainersContent } from './entityContainersContent';
 export { eventsSubPage } from './eventsSubPage';
 export { hostsSubPage } from './hostsSubPage';
 export { settingsSubPage } from './settingsSubPage';
+export { staleSubPage } from './staleSubPage';

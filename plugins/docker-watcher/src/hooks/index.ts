@@ -22,3 +22,7 @@ export * from './useSettings';
 export * from './useSettingsForm';
 export * from './useScrolledPast';
 export * from './useSummary';
+export * from './useCleanup';
+export * from './useSnooze';
+export * from './useStale';
+export * from './useStaleUrlState';

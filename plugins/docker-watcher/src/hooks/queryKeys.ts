@@ -1,6 +1,7 @@
 import {
   ContainersQuery,
   EventsQuery,
+  StaleQuery,
 } from 'backstage-plugin-docker-watcher-common';
 import { EventsUrlFilter } from '../model';
 
@@ -14,6 +15,7 @@ export const queryKeys = {
     [...queryKeys.all, 'containers', query] as const,
   container: (ref: { host: string; id: string }) =>
     [...queryKeys.all, 'container', ref.host, ref.id] as const,
+  stale: (query: StaleQuery) => [...queryKeys.all, 'stale', query] as const,
   entityClaims: (entityRef: string) =>
     [...queryKeys.all, 'entity-claims', entityRef] as const,
   events: (query: EventsQuery) => [...queryKeys.all, 'events', query] as const,

@@ -4,20 +4,25 @@ import {
   DEFAULT_PAGE_SIZE,
   EMPTY_EVENTS_FILTER,
   EMPTY_FILTER,
+  EMPTY_STALE_STATE,
   EventsUrlFilter,
   formatContainersUrlState,
   formatEventsUrlState,
+  formatStaleUrlState,
+  StaleUrlState,
 } from '../model';
 
 /** Where the plugin's pages stand in the app. */
 export interface Paths {
   containers: string;
+  stale: string;
   events: string;
   hosts: string;
 }
 
 const PathsContext = createContext<Paths>({
   containers: '/docker-watcher/containers',
+  stale: '/docker-watcher/stale',
   events: '/docker-watcher/events',
   hosts: '/docker-watcher/hosts',
 });
@@ -36,7 +41,7 @@ export function PathsProvider(props: { paths: Paths; children: ReactNode }) {
 
 /** Links to the plugin's pages. */
 export function usePaths() {
-  const { containers, events, hosts } = useContext(PathsContext);
+  const { containers, stale, events, hosts } = useContext(PathsContext);
   return {
     containers: (filter: Partial<ContainersFilter> = {}) => {
       const params = formatContainersUrlState({
@@ -57,6 +62,13 @@ export function usePaths() {
         event,
       }).toString();
       return params ? `${events}?${params}` : events;
+    },
+    stale: (filter: Partial<StaleUrlState> = {}) => {
+      const params = formatStaleUrlState({
+        ...EMPTY_STALE_STATE,
+        ...filter,
+      }).toString();
+      return params ? `${stale}?${params}` : stale;
     },
     hosts: () => hosts,
   };

@@ -48,6 +48,8 @@ export interface ContainersFilter {
   ownedByMe: boolean;
   /** Only what no entity claims. */
   unowned: boolean;
+  /** Only stale ones. */
+  stale: boolean;
   /** Also containers that a connected host no longer lists. */
   removed: boolean;
 }
@@ -70,6 +72,7 @@ export const EMPTY_FILTER: ContainersFilter = {
   entityRef: [],
   ownedByMe: false,
   unowned: false,
+  stale: false,
   removed: false,
 };
 
@@ -116,6 +119,7 @@ export function parseContainersUrlState(
       entityRef: texts(params, 'entityRef'),
       ownedByMe: params.get('ownedByMe') === 'true',
       unowned: params.get('claimed') === 'false',
+      stale: params.get('stale') === 'true',
       removed: params.get('removed') === 'true',
     },
     order: parseOrder(params.get('sort')),
@@ -147,6 +151,7 @@ export function formatContainersUrlState(
   set('label', filter.label);
   set('ownedByMe', filter.ownedByMe ? 'true' : undefined);
   set('claimed', filter.unowned ? 'false' : undefined);
+  set('stale', filter.stale ? 'true' : undefined);
   set('removed', filter.removed ? 'true' : undefined);
   if (order.field !== 'name' || order.direction !== 'asc') {
     params.set(
@@ -188,6 +193,7 @@ export function toContainersQuery(state: ContainersUrlState): ContainersQuery {
     label: filter.label ? [filter.label] : undefined,
     ownedByMe: filter.ownedByMe || undefined,
     claimed: filter.unowned ? false : undefined,
+    stale: filter.stale || undefined,
     presence: filter.removed ? ['present', 'unknown', 'missing'] : undefined,
     order,
     limit: pageSize,
@@ -209,6 +215,7 @@ export function countFilters(filter: ContainersFilter): number {
       filter.label,
       filter.ownedByMe,
       filter.unowned,
+      filter.stale,
       filter.removed,
     ].filter(Boolean).length
   );

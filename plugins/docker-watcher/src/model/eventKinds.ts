@@ -32,6 +32,10 @@ const KINDS: Record<EventKind, true> = {
   'host.connected': true,
   'host.unreachable': true,
   'host.misconfigured': true,
+  'container.stale': true,
+  'container.no-longer-stale': true,
+  'stale.snoozed': true,
+  'stale.snooze-ended': true,
   'settings.changed': true,
   'user.container-action': true,
 };

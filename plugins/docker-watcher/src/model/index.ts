@@ -18,3 +18,5 @@ export * from './summarize';
 export * from './time';
 export * from './timelineQuery';
 export * from './tone';
+export * from './groupStale';
+export * from './staleUrlState';

@@ -8,7 +8,15 @@ import { Tone } from './tone';
 
 /** One number above the list; following it narrows the list down to what it counts. */
 export interface SummaryCount {
-  id: 'all' | 'running' | 'stopped' | 'restarting' | 'paused' | 'unhealthy';
+  id:
+    | 'all'
+    | 'running'
+    | 'stopped'
+    | 'restarting'
+    | 'paused'
+    | 'unhealthy'
+    /** Leads to a list of its own. */
+    | 'stale';
   count: number;
   tone: Tone;
   filter: Pick<ContainersFilter, 'state' | 'health'>;
@@ -20,7 +28,10 @@ export interface SummaryCount {
  */
 export function summarize({
   containers,
-}: Pick<Summary, 'containers'>): SummaryCount[] {
+  stale,
+}: Pick<Summary, 'containers'> & {
+  stale?: Pick<Summary['stale'], 'total'>;
+}): SummaryCount[] {
   const { total, byState, byHealth } = containers;
   const { state, health } = EMPTY_FILTER;
   const all: SummaryCount[] = [
@@ -55,9 +66,16 @@ export function summarize({
       tone: 'info',
       filter: { state: ['paused'], health },
     },
+    {
+      id: 'stale',
+      count: stale?.total ?? 0,
+      tone: 'warning',
+      filter: { state, health },
+    },
   ];
   return all.filter(
-    each => each.count > 0 || !['restarting', 'paused'].includes(each.id),
+    each =>
+      each.count > 0 || !['restarting', 'paused', 'stale'].includes(each.id),
   );
 }
 
@@ -85,7 +103,12 @@ export function summarizeContainers(
     byHealth[health] += 1;
   }
   const counted = { total: containers.length, unknown: 0, byState, byHealth };
-  return summarize({ containers: counted }).filter(({ count }) => count > 0);
+  const total = containers.filter(
+    ({ stale }) => stale && !stale.snoozedUntil,
+  ).length;
+  return summarize({ containers: counted, stale: { total } }).filter(
+    ({ count }) => count > 0,
+  );
 }
 
 /** Whether the list shows exactly what this number counts, and nothing less. */
@@ -96,6 +119,7 @@ export function isSelected(
   const same = (a: string[], b: string[]) =>
     a.length === b.length && a.every(each => b.includes(each));
   return (
+    count.id !== 'stale' &&
     same(count.filter.state, filter.state) &&
     same(count.filter.health, filter.health) &&
     countFilters(filter) === filter.state.length + filter.health.length

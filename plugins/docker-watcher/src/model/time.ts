@@ -61,6 +61,14 @@ export function formatDuration(ms: number, locale?: string): string {
   ).toHuman();
 }
 
+/** A day in the reader's own zone. */
+export function formatDate(iso: string, locale?: string): string | undefined {
+  const time = DateTime.fromISO(iso);
+  return time.isValid
+    ? time.toLocaleString(DateTime.DATE_MED, { locale })
+    : undefined;
+}
+
 /** A time without its seconds, for the ends of a time range. */
 export function formatMinute(iso: string, locale?: string): string | undefined {
   const time = DateTime.fromISO(iso);

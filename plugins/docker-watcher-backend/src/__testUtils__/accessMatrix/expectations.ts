@@ -4,6 +4,7 @@ import { actionExpectations } from './actionExpectations';
 import { eventExpectations } from './eventExpectations';
 import { inventoryExpectations } from './inventoryExpectations';
 import { settingsExpectations } from './settingsExpectations';
+import { staleExpectations } from './staleExpectations';
 
 /** By the route as `openapi.yaml` has it, such as `GET /hosts/{host}`. */
 export type Expectations = Record<string, (portal: MatrixPortal) => Probe[]>;
@@ -14,6 +15,7 @@ export const expectations: Expectations = {
   ...actionExpectations,
   ...eventExpectations,
   ...settingsExpectations,
+  ...staleExpectations,
 };
 
 /** @throws when nobody has said yet who gets what of a route. */

@@ -40,7 +40,8 @@ export async function lockUnchanged(options: {
     }
     const { lastAliveAt } = container;
     const judged = lastAliveAt === undefined ? null : Date.parse(lastAliveAt);
-    const stored = row.last_alive_at === null ? null : Number(row.last_alive_at);
+    const stored =
+      row.last_alive_at === null ? null : Number(row.last_alive_at);
     return ALIVE.includes(row.state) || judged === stored;
   });
 }

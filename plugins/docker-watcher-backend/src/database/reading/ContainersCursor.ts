@@ -81,15 +81,11 @@ function isPlace(value: unknown): value is string | number {
     : Number.isSafeInteger(value);
 }
 
-function fits(
-  values: (string | number)[],
-  field: OrderField,
-): boolean {
+function fits(values: (string | number)[], field: OrderField): boolean {
   return (
     values.length === CONTAINER_ORDER[field].length &&
     values.every(
-      (value, index) =>
-        (typeof value === 'number') === isNumeric(field, index),
+      (value, index) => (typeof value === 'number') === isNumeric(field, index),
     )
   );
 }

@@ -1,7 +1,9 @@
 import { InventoryContainersQuery } from '../../inventory/InventoryReader';
 
 /** What a list can be ordered by. */
-export type OrderField = NonNullable<InventoryContainersQuery['order']>['field'];
+export type OrderField = NonNullable<
+  InventoryContainersQuery['order']
+>['field'];
 
 /**
  * By which expressions a list is ordered, most significant first. Each ends in host

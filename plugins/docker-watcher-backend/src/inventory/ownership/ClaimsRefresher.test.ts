@@ -2,7 +2,12 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ContainerClaim } from 'backstage-plugin-docker-watcher-common';
 import { FakeClock } from '../../lib/__testUtils__/FakeClock';
 import { AnnotatedEntity, ClaimsRefresher } from './ClaimsRefresher';
-import { ClaimScope, ClaimsChange, ClaimsStore } from './ClaimsStore';
+import {
+  ClaimScope,
+  ClaimsChange,
+  ClaimsStore,
+  EntityThreshold,
+} from './ClaimsStore';
 import { ClaimableContainer } from './matchClaims';
 
 /** A store in memory that notes what it is asked. */
@@ -31,6 +36,18 @@ class MemoryClaims implements ClaimsStore {
 
   async listClaims() {
     return new Map(this.claims);
+  }
+
+  readonly thresholds: EntityThreshold[][] = [];
+
+  async saveThresholds(thresholds: EntityThreshold[]) {
+    const isNews =
+      JSON.stringify(this.thresholds.at(-1) ?? []) !==
+      JSON.stringify(thresholds);
+    if (isNews) {
+      this.thresholds.push(thresholds);
+    }
+    return isNews;
   }
 
   async saveClaims(changes: ClaimsChange[]) {

@@ -25,6 +25,7 @@ import { MountsSection } from './MountsSection';
 import { NetworksSection } from './NetworksSection';
 import { OverviewSection } from './OverviewSection';
 import { PortsSection } from './PortsSection';
+import { StaleSection } from './StaleSection';
 
 function DetailSkeleton() {
   const { t } = useDockerWatcherTranslation();
@@ -122,6 +123,7 @@ export function ContainerDetailPage() {
         <div className={styles.columns}>
           <div className={styles.column}>
             <OverviewSection container={data} />
+            <StaleSection container={data} />
             <CatalogSection container={data} />
             <ContainerTimeline container={data} />
           </div>

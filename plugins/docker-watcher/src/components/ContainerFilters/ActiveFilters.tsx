@@ -66,7 +66,7 @@ export function ActiveFilters(props: {
       without: { unowned: false },
     });
   }
-  for (const flag of ['ownedByMe', 'removed'] as const) {
+  for (const flag of ['ownedByMe', 'stale', 'removed'] as const) {
     if (filter[flag]) {
       tags.push({
         id: flag,

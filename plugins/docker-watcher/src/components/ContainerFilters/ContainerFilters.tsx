@@ -30,9 +30,12 @@ export function ContainerFilters(props: {
     // Going on typing is one step for the back button.
     onChange({ q: q || undefined }, { replace: Boolean(q && filter.q) }),
   );
-  const rare = [filter.image, filter.label, filter.removed].filter(
-    Boolean,
-  ).length;
+  const rare = [
+    filter.image,
+    filter.label,
+    filter.stale,
+    filter.removed,
+  ].filter(Boolean).length;
   const [expanded, setExpanded] = useState(rare > 0);
   const moreId = useId();
   const same = (value: string) => ({ value, label: value });
@@ -133,6 +136,11 @@ export function ContainerFilters(props: {
               placeholder={t('filters.labelPlaceholder')}
               value={filter.label}
               onChange={label => onChange({ label })}
+            />
+            <Switch
+              label={t('filters.stale')}
+              isSelected={filter.stale}
+              onChange={stale => onChange({ stale })}
             />
             <Switch
               label={t('filters.removed')}

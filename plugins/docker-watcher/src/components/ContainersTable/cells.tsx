@@ -4,6 +4,7 @@ import { useDockerWatcherTranslation, usePaths } from '../../hooks';
 import { shortImage } from '../../model';
 import { ContainerActionsMenu, CurrentState } from '../ContainerActions';
 import { RelativeTime, StateDuration, useRelativeTime } from '../RelativeTime';
+import { StaleBadge } from '../StaleVerdict';
 import { HealthLabel } from '../StatusLabel';
 import styles from './ContainersTable.module.css';
 
@@ -90,6 +91,7 @@ export function StateCell(props: {
           <HealthLabel container={container} />
         )}
         <Since container={container} />
+        {container.stale && <StaleBadge stale={container.stale} />}
         <AsOf container={container} />
       </span>
     </Cell>

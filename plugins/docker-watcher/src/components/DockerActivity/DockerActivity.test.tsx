@@ -19,7 +19,12 @@ const event = (id: number, severity: WatcherEvent['severity']) =>
 function renderActivity(api: FakeDockerWatcherApi) {
   return renderInTestApp(
     <DockerActivity
-      paths={{ containers: '/d/containers', events: '/d/events', hosts: '/d' }}
+      paths={{
+        containers: '/d/containers',
+        stale: '/docker-watcher/stale',
+        events: '/d/events',
+        hosts: '/d',
+      }}
     />,
     {
       apis: [

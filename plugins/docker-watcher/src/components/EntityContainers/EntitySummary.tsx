@@ -63,8 +63,10 @@ function Numbers(props: { containers: Container[]; entityRef: string }) {
       <CountList
         label={t('entity.countsLabel')}
         counts={summarizeContainers(containers)}
-        hrefOf={({ filter }) =>
-          paths.containers({ ...filter, entityRef: [entityRef] })
+        hrefOf={({ id, filter }) =>
+          id === 'stale'
+            ? paths.stale({ entityRef: [entityRef] })
+            : paths.containers({ ...filter, entityRef: [entityRef] })
         }
       />
       <Facts>

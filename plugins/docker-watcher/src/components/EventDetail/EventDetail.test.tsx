@@ -15,6 +15,7 @@ import { EventDetail } from './EventDetail';
 
 const paths = {
   containers: '/d/containers',
+  stale: '/docker-watcher/stale',
   events: '/d/events',
   hosts: '/d/hosts',
 };

@@ -5,6 +5,7 @@ import {
 import { WatcherEvent } from 'backstage-plugin-docker-watcher-common';
 import { useDockerWatcherTranslation } from '../../hooks';
 import { explainExitCode, formatDuration } from '../../model';
+import { RelativeTime } from '../RelativeTime';
 import { Fact, Mono, Note, SimpleTable } from '../Section';
 import styles from './EventDetail.module.css';
 
@@ -127,6 +128,47 @@ export function KindDetails(props: { event: WatcherEvent }) {
       return (
         <Fact term={t('eventsTab.detail.reason')}>{event.details.reason}</Fact>
       );
+    case 'container.stale': {
+      const { thresholdDays, thresholdFrom, lastAliveAt, reasons } =
+        event.details;
+      return (
+        <>
+          <Fact term={t('eventsTab.detail.reasons')}>
+            {reasons.map(reason => (
+              <div key={reason}>{reason}</div>
+            ))}
+          </Fact>
+          <Fact term={t('eventsTab.detail.lastAlive')}>
+            <RelativeTime iso={lastAliveAt} />
+          </Fact>
+          <Fact term={t('eventsTab.detail.threshold')}>
+            {t('stale.days', { count: thresholdDays })}
+            <Note>{t(`stale.from.${thresholdFrom}`)}</Note>
+          </Fact>
+        </>
+      );
+    }
+    case 'container.no-longer-stale':
+      return (
+        <Fact term={t('eventsTab.detail.reason')}>
+          {t(`stale.because.${event.details.because}`)}
+        </Fact>
+      );
+    case 'stale.snoozed':
+      return (
+        <>
+          <Fact term={t('eventsTab.detail.until')}>
+            <RelativeTime iso={event.details.until} />
+          </Fact>
+          <Fact term={t('eventsTab.detail.note')}>{event.details.note}</Fact>
+        </>
+      );
+    case 'stale.snooze-ended':
+      return (
+        <Fact term={t('eventsTab.detail.wouldHaveLasted')}>
+          <RelativeTime iso={event.details.until} />
+        </Fact>
+      );
     case 'settings.changed': {
       const { version, changes } = event.details;
       const say = (value: number | string | boolean) =>
@@ -154,11 +196,12 @@ export function KindDetails(props: { event: WatcherEvent }) {
       );
     }
     case 'user.container-action': {
-      const { action, outcome, reason } = event.details;
+      const { action, outcome, reason, removeVolumes } = event.details;
       return (
         <>
           <Fact term={t('eventsTab.detail.action')}>
             {t(`eventsTab.action.${action}`)}
+            {removeVolumes && <Note>{t('eventsTab.detail.withVolumes')}</Note>}
           </Fact>
           <Fact term={t('eventsTab.detail.outcome')}>
             {t(`eventsTab.outcome.${outcome}`)}

@@ -1,5 +1,7 @@
 import {
   RiAddCircleLine,
+  RiAlarmLine,
+  RiAlarmSnoozeLine,
   RiAlarmWarningFill,
   RiCheckDoubleLine,
   RiDeleteBinLine,
@@ -15,8 +17,10 @@ import {
   RiSettings3Line,
   RiShutDownLine,
   RiStopCircleLine,
+  RiSunLine,
   RiToolsFill,
   RiUserFollowLine,
+  RiZzzFill,
 } from '@remixicon/react';
 import type { RemixiconComponentType } from '@remixicon/react';
 import {
@@ -42,6 +46,10 @@ const ICONS: Partial<Record<string, RemixiconComponentType>> = {
   'host.connected': RiLinksLine,
   'host.unreachable': RiErrorWarningFill,
   'host.misconfigured': RiToolsFill,
+  'container.stale': RiZzzFill,
+  'container.no-longer-stale': RiSunLine,
+  'stale.snoozed': RiAlarmSnoozeLine,
+  'stale.snooze-ended': RiAlarmLine,
   'settings.changed': RiSettings3Line,
   'user.container-action': RiUserFollowLine,
 } satisfies Record<EventKind, RemixiconComponentType>;

@@ -16,9 +16,10 @@ import { EventsPage } from '../EventsPage';
 import { HostsPage } from '../HostsPage';
 import { PluginShell } from '../PluginShell';
 import { SettingsPage } from '../SettingsPage';
+import { StalePage } from '../StalePage';
 import { useLegacyPaths } from './useLegacyPaths';
 
-const TABS = ['containers', 'events', 'hosts', 'settings'] as const;
+const TABS = ['containers', 'stale', 'events', 'hosts', 'settings'] as const;
 
 /**
  * The shell in an app of the old frontend system: its page, header and tabs around
@@ -47,6 +48,7 @@ export function LegacyPage() {
           <Routes>
             <Route index element={<Navigate to="containers" replace />} />
             <Route path="containers/*" element={<ContainersRoutes />} />
+            <Route path="stale" element={<StalePage />} />
             <Route path="events" element={<EventsPage />} />
             <Route path="hosts" element={<HostsPage />} />
             <Route path="settings" element={<SettingsPage />} />

@@ -7,6 +7,7 @@ export function useLegacyPaths(): Paths {
   const base = useRouteRef(legacyRootRouteRef)();
   return {
     containers: `${base}/containers`,
+    stale: `${base}/stale`,
     events: `${base}/events`,
     hosts: `${base}/hosts`,
   };

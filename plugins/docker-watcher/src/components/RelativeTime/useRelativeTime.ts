@@ -3,7 +3,12 @@ import {
   useApiHolder,
 } from '@backstage/frontend-plugin-api';
 import { useDockerWatcherTranslation, useNow } from '../../hooks';
-import { formatElapsed, formatExact, formatRelative } from '../../model';
+import {
+  formatDate,
+  formatElapsed,
+  formatExact,
+  formatRelative,
+} from '../../model';
 
 /** Says a time in the reader's language, relative to now and exactly. */
 export function useRelativeTime() {
@@ -20,6 +25,7 @@ export function useRelativeTime() {
     },
     elapsed: (iso: string): string =>
       formatElapsed(iso, now, locale) ?? t('time.unknown'),
+    date: (iso: string): string => formatDate(iso, locale) ?? t('time.unknown'),
     exact: (iso: string | undefined): string =>
       (iso && formatExact(iso, locale)) || t('time.unknown'),
   };

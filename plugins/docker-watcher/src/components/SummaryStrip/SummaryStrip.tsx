@@ -39,7 +39,9 @@ export function SummaryStrip(props: { filter: ContainersFilter }) {
     <CountList
       label={t('summary.label')}
       counts={summarize(data)}
-      hrefOf={each => paths.containers(each.filter)}
+      hrefOf={each =>
+        each.id === 'stale' ? paths.stale() : paths.containers(each.filter)
+      }
       isCurrent={each => isSelected(each, filter)}
     />
   );

@@ -1,0 +1,1 @@
+export { CleanupDialog } from './CleanupDialog';

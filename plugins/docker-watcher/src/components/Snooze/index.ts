@@ -1,0 +1,2 @@
+export { EndSnoozeButton } from './EndSnoozeButton';
+export { SnoozeDialog } from './SnoozeDialog';

@@ -1,0 +1,1 @@
+export { StalePage } from './StalePage';

@@ -1,0 +1,1 @@
+export { StaleTab } from './StaleTab';

@@ -1,0 +1,2 @@
+export { StaleBadge } from './StaleBadge';
+export { StaleSize } from './StaleSize';
