@@ -354,7 +354,9 @@ describe.each(databases.eachSupportedId())('stale containers, on %s', id => {
       'local/thrown',
       'sealed/kept',
     ]);
-    expect(await portal.told(`containerId=${old}&source=stale,user`)).toEqual([
+    expect(
+      await portal.told(`host=local&containerId=${old}&source=stale,user`),
+    ).toEqual([
       'container.stale',
       'stale.snoozed by user:default/owner',
       'container.no-longer-stale',

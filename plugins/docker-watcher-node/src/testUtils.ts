@@ -15,3 +15,4 @@ export { FakeContainerEngine } from './testUtils/FakeContainerEngine';
 export type { FakeContainerEngineOptions } from './testUtils/FakeContainerEngine';
 export type { FakeContainerInput } from './testUtils/FakeContainers';
 export { FakeEngineDrive } from './testUtils/FakeEngineDrive';
+export * from './testUtils/describeStaleRule';

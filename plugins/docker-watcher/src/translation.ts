@@ -487,7 +487,7 @@ export const dockerWatcherTranslationRef = createTranslationRef({
       cancel: 'Cancel',
       stop: 'Stop after these',
       stopping: 'Stopping…',
-      close: 'Close',
+      close: 'Done',
       progress: '{{done}} of {{total}} done',
       summary_one: '{{count, number}} removed, {{size}} freed',
       summary_other: '{{count, number}} removed, {{size}} freed',

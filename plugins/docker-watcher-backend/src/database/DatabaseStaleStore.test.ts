@@ -172,8 +172,10 @@ describe.each(databases.eachSupportedId())('staleness on %s', databaseId => {
     await seed(knex, {
       containers: Array.from({ length: 40 }, (_, i) => ended(`c${i}`, 10)),
     });
+    const monitors = ['one', 'two', 'three'].map(createMonitor);
     const found = await Promise.all(
-      ['one', 'two', 'three'].map(holder => scan(holder)),
+      // By the timer and by a nudge at once, too.
+      [...monitors, ...monitors].map(monitor => monitor.scan(signal)),
     );
     expect(found.reduce((sum, one) => sum + one, 0)).toBe(40);
     expect(await log()).toHaveLength(40);

@@ -183,6 +183,34 @@ describe('reduceInventory', () => {
     });
   });
 
+  it('waits for the end of a pause, also of one in a crash loop', () => {
+    const story = new Story();
+    const up = { startedAt: '2026-01-01T10:00:00Z' };
+    story.see(
+      [listed('web', { state: 'paused' })],
+      inspected('web', { state: 'paused', ...up }),
+    );
+    const paused = story.of('web')!;
+    const crashLoop = { since: 1, restarts: 5, lastChangeAt: 1 };
+    const looping = { ...paused, run: { crashLoop } };
+    const again = { startedAt: '2026-01-01T10:00:40Z' };
+    const { next, suspects } = reduceInventory(
+      {
+        ...story.state,
+        containers: new Map([[looping.id, looping]]),
+      },
+      {
+        now: story.now + 30_000,
+        listed: [listed('web', { state: 'running' })],
+        inspected: new Map([
+          [looping.id, inspected('web', { ...again, state: 'running' })],
+        ]),
+      },
+    );
+    expect(suspects).toEqual([looping.id]);
+    expect(next.containers.get(looping.id)).toBe(looping);
+  });
+
   it('removes only what a complete list leaves out, and keeps when an ended one was alive', () => {
     const story = new Story();
     const exited = inspected('job', {

@@ -208,7 +208,12 @@ function isTransition(
   previous: TrackedContainer | undefined,
   next: TrackedContainer,
 ): boolean {
-  return inferTransitions({ host, previous, next, now: 0 }).length > 0;
+  // A pause ends with an event of its own, also of one in a crash loop, which tells
+  // nothing of its runs.
+  const goesOn = previous?.state === 'paused' && next.state !== 'paused';
+  return (
+    goesOn || inferTransitions({ host, previous, next, now: 0 }).length > 0
+  );
 }
 
 function upsertOf(

@@ -27,6 +27,8 @@ export class StaleMonitor {
   readonly #stopping = new AbortController();
   #wake = new AbortController();
   #running: Promise<void> | undefined;
+  /** The lease keeps other replicas out, and not this one. */
+  #scanning: Promise<unknown> = Promise.resolve();
   #failing = false;
 
   static create(options: {
@@ -72,6 +74,12 @@ export class StaleMonitor {
    * @returns how many verdicts changed.
    */
   async scan(signal: AbortSignal): Promise<number> {
+    const scanning = this.#scanning.then(() => this.#scan(signal));
+    this.#scanning = scanning.catch(() => {});
+    return scanning;
+  }
+
+  async #scan(signal: AbortSignal): Promise<number> {
     const { snoozes, store, clock, judge, onChanged } = this.#options;
     const held = await this.#lease.tryAcquire();
     if (!held) {

@@ -323,7 +323,7 @@ export class FakeDockerWatcherApi implements DockerWatcherApi {
             this.owned.includes(container.entityRef ?? '')) &&
           (!ownerRef?.length ||
             container.ownerRefs.some(ref => ownerRef.includes(ref))) &&
-          bytesOf(container) >= minBytes &&
+          (minBytes === 0 || bytesOf(container) >= minBytes) &&
           Date.now() -
             Date.parse(container.lastAliveAt ?? container.createdAt) >=
             minDays * 86_400_000,

@@ -34,6 +34,7 @@ it('keeps its tabs in order, and the first the landing tab, however they are con
   const tabs = await screen.findAllByRole('tab');
   expect(tabs.map(tab => tab.textContent)).toEqual([
     'Containers',
+    'Stale',
     'Events',
     'Machines',
     'Settings',

@@ -34,6 +34,10 @@ export interface StaleUrlState {
 }
 
 export const EMPTY_STALE_STATE: StaleUrlState = {
+  // Named, so that they take the place of others.
+  q: undefined,
+  minBytes: undefined,
+  minDays: undefined,
   host: [],
   owner: [],
   entityRef: [],

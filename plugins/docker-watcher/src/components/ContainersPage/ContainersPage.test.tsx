@@ -101,6 +101,7 @@ describe('the Containers tab', () => {
     const tabs = await screen.findAllByRole('tab');
     expect(tabs.map(tab => tab.textContent)).toEqual([
       'Containers',
+      'Stale',
       'Events',
       'Hosts',
       'Settings',

@@ -130,7 +130,7 @@ describe('the Stale tab', () => {
       removeVolumes: false,
       containers: [{ host: 'local' }, { host: 'local' }],
     });
-    await userEvent.click(preview.getByRole('button', { name: 'Close' }));
+    await userEvent.click(preview.getByRole('button', { name: 'Done' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await waitFor(() =>
       expect(screen.queryByRole('row', { name: /Select one/ })).toBeNull(),
@@ -182,7 +182,7 @@ describe('the Stale tab', () => {
     expect(
       screen.getByRole('checkbox', { name: 'Select theirs' }),
     ).toBeDisabled();
-    expect(screen.queryByRole('button', { name: /Snooze/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Snooze theirs/ })).toBeNull();
   });
 
   it('snoozes with a note, and undoes it', async () => {
