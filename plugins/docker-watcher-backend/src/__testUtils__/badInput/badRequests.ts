@@ -27,6 +27,9 @@ export type Samples = Record<string, string>;
 /** Headers that no client could send: an HTTP client refuses them itself. */
 const UNSENDABLE = /[^\t\x20-\x7e\x80-\xff]/;
 
+/** One of them fits any pattern. */
+const TEXTS = ['1', 'f'.repeat(64)];
+
 /** Everything that is tried on one operation. */
 export function badRequestsOf(
   operation: DocumentedOperation,
@@ -132,11 +135,17 @@ function wrongBodies(
   return [...wrapped, ...values, ...missing];
 }
 
-/** Where values are in what a schema describes, by the names on the way. */
+/**
+ * Where values are in what a schema describes, by the names on the way; in a list, the
+ * first one.
+ */
 function placesIn(schema: Tree): string[][] {
-  return Object.entries(propertiesOf(schema)).flatMap(([name, property]) => [
+  const parts = schema.items
+    ? [['0', resolved(schema.items)] as const]
+    : Object.entries(propertiesOf(schema));
+  return parts.flatMap(([name, part]) => [
     [name],
-    ...placesIn(property).map(place => [name, ...place]),
+    ...placesIn(part).map(place => [name, ...place]),
   ]);
 }
 
@@ -157,6 +166,12 @@ function jsonWith(
   const [name, ...rest] = place;
   if (name === undefined) {
     return json ?? '';
+  }
+  if (Array.isArray(valid)) {
+    const [first] = valid;
+    return rest.length === 0
+      ? `[${json ?? ''}]`
+      : `[${jsonWith(first, rest, json)}]`;
   }
   const fields = { ...(valid as Tree) };
   const inner =
@@ -200,6 +215,8 @@ function sampleOf(schema: Tree): unknown {
     case 'boolean':
       return true;
     default:
-      return '1';
+      return TEXTS.find(text =>
+        new RegExp(String(schema.pattern ?? '')).test(text),
+      );
   }
 }
