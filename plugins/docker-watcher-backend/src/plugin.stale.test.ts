@@ -29,6 +29,7 @@ import { Knex } from 'knex';
 import request from 'supertest';
 import { eventually } from './__testUtils__/eventually';
 import { createTestDatabases } from './database/__testUtils__/testDatabases';
+import { StaleMonitor } from './stale/StaleMonitor';
 import dockerWatcherPlugin, {
   createDockerWatcherContainerConditionalDecision,
   dockerWatcherContainerConditions,
@@ -64,6 +65,7 @@ describe.each(databases.eachSupportedId())('stale containers, on %s', id => {
   let knex: Knex;
   let engine: FakeContainerEngine;
   let sealed: FakeContainerEngine;
+  let asked: string[];
   let audit: Omit<Parameters<AuditorService['createEvent']>[0], 'request'>[];
   const backends: TestBackend[] = [];
 
@@ -72,6 +74,7 @@ describe.each(databases.eachSupportedId())('stale containers, on %s', id => {
     engine = FakeContainerEngine.create();
     sealed = FakeContainerEngine.create();
     audit = [];
+    asked = [];
   });
 
   afterEach(async () => {
@@ -127,10 +130,14 @@ describe.each(databases.eachSupportedId())('stale containers, on %s', id => {
           },
         }).factory,
         mockServices.permissions.mock({
-          authorize: async requests => requests.map(() => ALLOW),
-          authorizeConditional: async (requests, asked) => {
+          authorize: async requests => {
+            asked.push(...requests.map(({ permission: { name } }) => name));
+            return requests.map(() => ALLOW);
+          },
+          authorizeConditional: async (requests, by) => {
+            asked.push(...requests.map(({ permission: { name } }) => name));
             const { principal } = (
-              asked as {
+              by as {
                 credentials: { principal: { userEntityRef?: string } };
               }
             ).credentials;
@@ -169,7 +176,7 @@ describe.each(databases.eachSupportedId())('stale containers, on %s', id => {
     });
     backends.push(backend);
     const send = async <T>(
-      method: 'get' | 'post' | 'delete',
+      method: 'get' | 'put' | 'post' | 'delete',
       path: string,
       as: { caller?: string; body?: object } = {},
     ): Promise<{ status: number; body: T & { error: Error } }> =>
@@ -385,6 +392,7 @@ describe.each(databases.eachSupportedId())('stale containers, on %s', id => {
       finishedAt: undefined,
     });
     const failing = add('failing', 9, { labels: owned });
+    const snoozed = add('snoozed', 9, { labels: owned });
     const inSealed = sealed.addContainer({
       ...{ name: 'sealed', state: 'exited', exitCode: 1, labels: owned },
       ...{
@@ -394,11 +402,15 @@ describe.each(databases.eachSupportedId())('stale containers, on %s', id => {
       },
     });
     const portal = await start();
-    await portal.settled(8);
+    await portal.settled(9);
     await portal.scan();
     await eventually(async () =>
-      expect((await portal.stale('', 'owner')).totalItems).toBe(5),
+      expect((await portal.stale('', 'owner')).totalItems).toBe(6),
     );
+    await portal.send('post', `/stale/local/${snoozed}/snooze`, {
+      caller: 'owner',
+      body: { days: 1 },
+    });
 
     // Behind the back of the portal, as long as its list is late.
     engine.hang('listContainers');
@@ -414,10 +426,12 @@ describe.each(databases.eachSupportedId())('stale containers, on %s', id => {
       ...[removable, restarted, again, forbidden, young, up, failing].map(
         local,
       ),
+      local(snoozed),
       { host: 'sealed', id: inSealed },
       unknown,
       local(removable),
     ];
+    asked = [];
     const { status, body } = await portal.cleanUp(containers, {}, 'owner');
     expect(status).toBe(200);
     expect(
@@ -434,6 +448,7 @@ describe.each(databases.eachSupportedId())('stale containers, on %s', id => {
       ['young', 'skipped', expect.stringMatching(/threshold is not over/)],
       ['up', 'skipped', 'It is running.'],
       ['failing', 'refused', expect.stringMatching(/is paused now/)],
+      ['snoozed', 'skipped', expect.stringMatching(/^It is kept until/)],
       [
         'sealed',
         'refused',
@@ -445,6 +460,30 @@ describe.each(databases.eachSupportedId())('stale containers, on %s', id => {
     expect(engine.calls.removeContainer).toBe(1);
     expect(sealed.calls.removeContainer).toBe(0);
     expect(engine.container(forbidden).state).toBe('exited');
+    // However many there are.
+    expect(asked).toEqual([
+      'docker-watcher.use',
+      'docker-watcher.container.read',
+      'docker-watcher.container.remove',
+    ]);
+    expect(audit[audit.length - 1]).toMatchObject({
+      eventId: 'stale-cleanup',
+      severityLevel: 'high',
+      meta: {
+        results: expect.arrayContaining([
+          { ...local(removable), outcome: 'removed' },
+          { ...unknown, outcome: 'gone', reason: expect.anything() },
+        ]),
+      },
+    });
+    asked = [];
+    await portal.stale('', 'owner');
+    expect(asked.sort()).toEqual([
+      'docker-watcher.container.read',
+      'docker-watcher.container.remove',
+      'docker-watcher.container.snooze',
+      'docker-watcher.use',
+    ]);
 
     engine.heal();
     expect(
@@ -474,6 +513,60 @@ describe.each(databases.eachSupportedId())('stale containers, on %s', id => {
       mayRemove: true,
       maySnooze: true,
     });
+  });
+
+  it('are left alone while their host cannot be asked, but may be kept', async () => {
+    const old = add('old', 9);
+    const portal = await start();
+    await portal.settled(1);
+    await portal.scan();
+    expect((await portal.stale()).totalItems).toBe(1);
+    engine.fail('connect');
+    engine.fail('listContainers');
+    engine.fail('inspectContainer');
+    await eventually(async () =>
+      expect((await portal.detail(old)).presence).toBe('unknown'),
+    );
+    await portal.scan();
+    expect((await portal.stale()).totalItems).toBe(0);
+    expect((await portal.detail(old)).stale).toBeUndefined();
+    const { body } = await portal.cleanUp([local(old)]);
+    expect(body.results).toEqual([
+      {
+        ...{ ...local(old), name: 'old', outcome: 'failed' },
+        reason: expect.stringMatching(/^Host 'local' cannot be asked/),
+      },
+    ]);
+    expect(engine.calls.removeContainer).toBe(0);
+    const path = `/stale/local/${old}/snooze`;
+    const snooze = { body: { days: 2 } };
+    expect((await portal.send('post', path, snooze)).status).toBe(200);
+    expect((await portal.send('delete', path)).status).toBe(204);
+    expect((await portal.send('delete', path)).status).toBe(204);
+    expect(await portal.told('source=stale')).toEqual([
+      'container.stale',
+      'stale.snoozed by user:default/admin',
+      'stale.snooze-ended by user:default/admin',
+    ]);
+  });
+
+  it('are looked for within seconds of a change of the settings', async () => {
+    add('middling', 5);
+    const portal = await start();
+    await portal.settled(1);
+    await portal.scan();
+    expect((await portal.stale()).totalItems).toBe(0);
+    const hasten = jest.spyOn(StaleMonitor.prototype, 'hasten');
+    const { status } = await portal.send('put', '/settings', {
+      body: { version: 0, overrides: { stale: { thresholdDays: 4 } } },
+    });
+    expect(status).toBe(200);
+    // Without it the first look by itself would find it as well.
+    expect(hasten).toHaveBeenCalled();
+    hasten.mockRestore();
+    await eventually(async () =>
+      expect((await portal.stale()).totalItems).toBe(1),
+    );
   });
 
   it('keep a snooze when they are created anew', async () => {

@@ -49,6 +49,7 @@ import { dockerWatcherEventResourceRef } from './permissions/dockerWatcherEventR
 import { registerPermissions } from './permissions/registerPermissions';
 import { createRouter } from './router/createRouter';
 import { AuditedContainerActionsService } from './services/AuditedContainerActionsService';
+import { AuditedStaleService } from './services/AuditedStaleService';
 import { AuthorizedContainerActionsService } from './services/AuthorizedContainerActionsService';
 import { AuthorizedEntityClaimsService } from './services/AuthorizedEntityClaimsService';
 import { AuthorizedEventsService } from './services/AuthorizedEventsService';
@@ -238,8 +239,11 @@ export const dockerWatcherPlugin = createBackendPlugin({
               settings: DefaultSettingsService.create({
                 store: settingsStore,
                 current: settings,
-                eventLog,
                 clock,
+                onChanged: () => {
+                  eventLog.notifyAppended();
+                  staleMonitor.hasten();
+                },
               }),
               decisions,
               changes,
@@ -257,26 +261,31 @@ export const dockerWatcherPlugin = createBackendPlugin({
               auditor: deps.auditor,
               logger,
             }),
-            stale: AuthorizedStaleService.create({
-              stale: DefaultStaleService.create({
-                inventory,
-                store: staleStore,
-                snoozes,
-                judge: staleJudge,
-                lifecycle: containerLifecycle,
-                auth,
-                userInfo,
-                clock,
-                onChanged: () => {
-                  eventLog.notifyAppended();
-                  signals?.changed();
-                  staleMonitor.hasten();
-                },
+            stale: AuditedStaleService.create({
+              stale: AuthorizedStaleService.create({
+                stale: DefaultStaleService.create({
+                  inventory,
+                  store: staleStore,
+                  snoozes,
+                  judge: staleJudge,
+                  lifecycle: containerLifecycle,
+                  auth,
+                  userInfo,
+                  clock,
+                  logger,
+                  onChanged: () => {
+                    eventLog.notifyAppended();
+                    signals?.changed();
+                    staleMonitor.hasten();
+                  },
+                }),
+                inventory: authorizedInventory,
+                reader: inventory,
+                decisions,
+                actions: actionDecisions,
               }),
-              inventory: authorizedInventory,
-              reader: inventory,
-              decisions,
-              actions: actionDecisions,
+              auditor: deps.auditor,
+              logger,
             }),
             entityClaims: AuthorizedEntityClaimsService.create({
               claims: DefaultEntityClaimsService.create({ inventory, catalog }),

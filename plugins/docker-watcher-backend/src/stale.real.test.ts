@@ -113,6 +113,7 @@ describeWithEngine('stale containers of a real engine', engine => {
         ...{ inventory, store, snoozes, judge, lifecycle, clock: late },
         auth: mockServices.auth(),
         userInfo: mockServices.userInfo(),
+        logger,
         onChanged: () => {},
       });
       const stateOf = async (id: string) =>

@@ -27,8 +27,10 @@ export interface InventoryContainersQuery
   staleness?: 'stale' | 'snoozed';
   /** Its removal frees so much, volumes included. */
   minBytes?: number;
-  /** Last alive before then, milliseconds since the epoch. */
-  idleBefore?: number;
+  /** Last alive so many days before `now`. */
+  minDays?: number;
+  /** Milliseconds since the epoch. A list stays the same one while it goes on. */
+  now?: number;
   order?: {
     field: ContainerOrderField | Extract<StaleOrderField, 'since' | 'size'>;
     direction: 'asc' | 'desc';

@@ -126,47 +126,18 @@ export function createRouter(options: {
   });
 
   router.post('/stale/cleanup', async (req, res) => {
-    const credentials = await credentialsOf(req);
-    const request = req.body;
-    const answer = await audited(auditor, {
-      eventId: 'stale-cleanup',
-      severityLevel: request.dryRun ? 'low' : 'medium',
-      request: req,
-      meta: { ...request },
-      run: () => stale.cleanUp(request, { credentials }),
-      metaOf: ({ results }) => ({
-        results: results.map(({ host, id, outcome }) => ({
-          host,
-          id,
-          outcome,
-        })),
-      }),
-    });
-    res.json(answer);
+    const caller = { credentials: await credentialsOf(req), request: req };
+    res.json(await stale.cleanUp(req.body, caller));
   });
 
   router.post('/stale/:host/:id/snooze', async (req, res) => {
-    const credentials = await credentialsOf(req);
-    const snooze = await audited(auditor, {
-      eventId: 'stale-snooze',
-      severityLevel: 'medium',
-      request: req,
-      meta: { ...req.params, ...req.body },
-      run: () => stale.snooze(req.params, req.body, { credentials }),
-      metaOf: ({ workload, until }) => ({ workload, until }),
-    });
-    res.json(snooze);
+    const caller = { credentials: await credentialsOf(req), request: req };
+    res.json(await stale.snooze(req.params, req.body, caller));
   });
 
   router.delete('/stale/:host/:id/snooze', async (req, res) => {
-    const credentials = await credentialsOf(req);
-    await audited(auditor, {
-      eventId: 'stale-snooze-end',
-      severityLevel: 'medium',
-      request: req,
-      meta: { ...req.params },
-      run: () => stale.endSnooze(req.params, { credentials }),
-    });
+    const caller = { credentials: await credentialsOf(req), request: req };
+    await stale.endSnooze(req.params, caller);
     res.status(204).end();
   });
 

@@ -1,15 +1,11 @@
-import {
-  AuditorService,
-  AuditorServiceEvent,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
-import { isError } from '@backstage/errors';
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   BegunAction,
   ContainerActionCall,
   ContainerActionOptions,
   ContainerActionsService,
 } from './ContainerActionsService';
+import { settleAudit } from './settleAudit';
 
 /** Has every attempt audited, also those that are refused. Without an audit, no action. */
 export class AuditedContainerActionsService implements ContainerActionsService {
@@ -48,40 +44,19 @@ export class AuditedContainerActionsService implements ContainerActionsService {
     try {
       begun = await this.#actions.perform(call, options);
     } catch (error) {
-      await this.#settle(event, error);
+      await settleAudit(event, { error }, this.#logger);
       throw error;
     }
     const { answer, ending } = begun;
     if (ending) {
       ending.then(
-        outcome => this.#settle(event, undefined, outcome),
-        error => this.#settle(event, error),
+        outcome => settleAudit(event, { meta: { outcome } }, this.#logger),
+        error => settleAudit(event, { error }, this.#logger),
       );
     } else {
-      await this.#settle(event, undefined, answer.outcome);
+      const { outcome } = answer;
+      await settleAudit(event, { meta: { outcome } }, this.#logger);
     }
     return begun;
-  }
-
-  /** What has been done is not undone by an audit that fails to say so. */
-  async #settle(
-    event: AuditorServiceEvent,
-    error: unknown,
-    outcome?: string,
-  ): Promise<void> {
-    try {
-      if (error === undefined) {
-        await event.success({ meta: { outcome: outcome ?? 'done' } });
-      } else {
-        await event.fail({
-          error: isError(error) ? error : new Error(String(error)),
-        });
-      }
-    } catch (failure) {
-      this.#logger.error(
-        'The end of an action could not be audited',
-        isError(failure) ? failure : undefined,
-      );
-    }
   }
 }

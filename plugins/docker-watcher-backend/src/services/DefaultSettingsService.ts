@@ -3,7 +3,6 @@ import {
   Settings,
   SettingsUpdate,
 } from 'backstage-plugin-docker-watcher-common';
-import { EventLog } from '../eventLog/EventLog';
 import { Clock } from '../lib/Clock';
 import { CurrentSettings } from '../settings/CurrentSettings';
 import { parseOverrides } from '../settings/parseOverrides';
@@ -16,13 +15,14 @@ import { SettingsStore, StoredSettings } from '../settings/SettingsStore';
 export class DefaultSettingsService {
   readonly #store: SettingsStore;
   readonly #current: CurrentSettings;
-  readonly #eventLog: Pick<EventLog, 'notifyAppended'>;
+  readonly #onChanged: () => void;
   readonly #clock: Clock;
 
   static create(options: {
     store: SettingsStore;
     current: CurrentSettings;
-    eventLog: Pick<EventLog, 'notifyAppended'>;
+    /** They were changed, and the log tells of it. */
+    onChanged: () => void;
     clock: Clock;
   }): DefaultSettingsService {
     return new DefaultSettingsService(options);
@@ -33,7 +33,7 @@ export class DefaultSettingsService {
   ) {
     this.#store = options.store;
     this.#current = options.current;
-    this.#eventLog = options.eventLog;
+    this.#onChanged = options.onChanged;
     this.#clock = options.clock;
   }
 
@@ -55,7 +55,7 @@ export class DefaultSettingsService {
       case 'conflict':
         throw outdated(update.version, settings);
       case 'changed':
-        this.#eventLog.notifyAppended();
+        this.#onChanged();
         break;
       case 'unchanged':
         break;

@@ -1,6 +1,7 @@
 import {
   AuthService,
   BackstageCredentials,
+  LoggerService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
@@ -25,8 +26,10 @@ import { StaleEventSubject, snoozeEnded, snoozed } from '../stale/staleEvents';
 import { readOwnershipRefs } from './readOwnershipRefs';
 
 const DAY_MS = 86_400_000;
-/** Engines remove several at once, but not any number. */
-const AT_ONCE = 4;
+/** An engine removes several at once, but not any number. */
+const AT_ONCE_PER_HOST = 4;
+/** Reverse proxies and browsers wait for much longer than this. */
+const ANSWER_WITHIN_MS = 20_000;
 
 /** What is to be cleaned up, by somebody who may. */
 export interface Cleanup {
@@ -38,6 +41,14 @@ export interface Cleanup {
   removeVolumes: boolean;
   /** Entity reference of who wants it. */
   actor: string;
+}
+
+/** How long a clean-up is waited for. */
+interface Patience {
+  /** Nothing is begun any more once it has aborted. */
+  over: AbortSignal;
+  /** Resolves then. */
+  end: Promise<void>;
 }
 
 /**
@@ -56,6 +67,7 @@ export class DefaultStaleService {
     auth: AuthService;
     userInfo: UserInfoService;
     clock: Clock;
+    logger: LoggerService;
     /** A snooze began or ended, or containers were removed. */
     onChanged: () => void;
   }): DefaultStaleService {
@@ -83,11 +95,7 @@ export class DefaultStaleService {
         ...rest,
         staleness: isSnoozed ? 'snoozed' : 'stale',
         ownedBy: ownerRef,
-        ...(minDays !== undefined && {
-          // To the minute, or each look would be another list.
-          idleBefore:
-            Math.ceil(clock.now() / 60_000) * 60_000 - minDays * DAY_MS,
-        }),
+        ...(minDays !== undefined && { minDays, now: clock.now() }),
         ...(ownedByMe && {
           ownerRefs: await readOwnershipRefs({ auth, userInfo, credentials }),
         }),
@@ -96,30 +104,48 @@ export class DefaultStaleService {
     );
   }
 
-  /** @returns a result for each container, in their order. */
+  /**
+   * @returns a result for each container, in their order, after a while at the latest:
+   * a host that takes its time keeps neither the caller nor other hosts waiting.
+   */
   async cleanUp(cleanup: Cleanup): Promise<CleanupResult[]> {
-    const { store, judge, inventory, onChanged } = this.#options;
+    const { store, judge, inventory, clock, onChanged } = this.#options;
     const { containers } = cleanup;
     const prepared = await judge.prepare();
     const candidates = await store.getCandidates(containers);
     const sizes = await inventory.getReclaimables(containers);
-    const limit = pLimit(AT_ONCE);
-    const results = await Promise.all(
-      containers.map(container =>
-        limit(() => {
-          const ref = containerResourceRef(container);
-          return this.#cleanUpOne(cleanup, container, {
-            judge: prepared,
-            candidate: candidates.get(ref),
-            size: sizes.get(ref),
-          });
-        }),
-      ),
+    const limits = new Map(
+      containers.map(({ host }) => [host, pLimit(AT_ONCE_PER_HOST)]),
     );
-    if (results.some(({ outcome }) => outcome === 'removed')) {
-      onChanged();
+    const answered = new AbortController();
+    const late = new AbortController();
+    const patience: Patience = {
+      over: late.signal,
+      end: clock
+        .sleep(ANSWER_WITHIN_MS, answered.signal)
+        .then(() => late.abort()),
+    };
+    try {
+      const results = await Promise.all(
+        containers.map(container =>
+          limits.get(container.host)!(() => {
+            const ref = containerResourceRef(container);
+            return this.#cleanUpOne(cleanup, container, {
+              judge: prepared,
+              candidate: candidates.get(ref),
+              size: sizes.get(ref),
+              patience,
+            });
+          }),
+        ),
+      );
+      if (results.some(({ outcome }) => outcome === 'removed')) {
+        onChanged();
+      }
+      return results;
+    } finally {
+      answered.abort();
     }
-    return results;
   }
 
   async snooze(
@@ -164,10 +190,11 @@ export class DefaultStaleService {
       judge: JudgeStale;
       candidate: StaleCandidate | undefined;
       size: Reclaimable | undefined;
+      patience: Patience;
     },
   ): Promise<CleanupResult> {
     const { host, id, name } = container;
-    const { judge, candidate, size } = known;
+    const { judge, candidate, size, patience } = known;
     const about = { host, id, name };
     if (!candidate) {
       return {
@@ -188,18 +215,46 @@ export class DefaultStaleService {
     if (dryRun) {
       return { ...about, outcome: 'removable', ...frees };
     }
+    if (patience.over.aborted) {
+      return {
+        ...about,
+        outcome: 'failed',
+        reason: `Nothing was done to it, because host '${host}' takes so long for others. Ask for it again.`,
+      };
+    }
     try {
-      await this.#options.lifecycle.perform({
-        action: 'remove',
-        container,
-        expectedState: candidate.container.state,
-        notRunSince: idleSinceOf(candidate.container),
-        ...(removeVolumes && { removeVolumes }),
-        actor,
-      });
-      return { ...about, outcome: 'removed', ...frees };
+      const end = await Promise.race([
+        this.#options.lifecycle.perform({
+          action: 'remove',
+          container,
+          expectedState: candidate.container.state,
+          notRunSince: idleSinceOf(candidate.container),
+          ...(removeVolumes && { removeVolumes }),
+          actor,
+        }),
+        patience.end,
+      ]);
+      return end
+        ? { ...about, outcome: 'removed', ...frees }
+        : {
+            ...about,
+            outcome: 'failed',
+            reason: `Host '${host}' was asked for it and is still at it; the event log will tell what came of it.`,
+          };
     } catch (error) {
-      return { ...about, ...describeFailure(error) };
+      const failure = describeFailure(error);
+      if (!failure) {
+        this.#options.logger.error(
+          `Container '${name}' on host '${host}' could not be removed`,
+          isError(error) ? error : new Error(String(error)),
+        );
+      }
+      return {
+        ...about,
+        outcome: 'failed',
+        reason: 'It failed, and the log of the backend tells why.',
+        ...failure,
+      };
     }
   }
 }
@@ -221,25 +276,25 @@ function whyNotStale(
   }
 }
 
-/** Messages of the lifecycle say what would help, and nothing of where engines listen. */
+/**
+ * Messages of the lifecycle say what would help, and nothing of where engines listen;
+ * others say nothing to whoever wanted the clean-up.
+ */
 function describeFailure(
   error: unknown,
-): Pick<CleanupResult, 'outcome' | 'reason'> {
-  const { name, message } = isError(error)
-    ? error
-    : { name: 'Error', message: String(error) };
+): Pick<CleanupResult, 'outcome' | 'reason'> | undefined {
+  if (!isError(error)) {
+    return undefined;
+  }
+  const { name, message } = error;
   switch (name) {
     case 'ConflictError':
-    case 'StateConflictError':
       return { outcome: 'refused', reason: message };
     case 'NotFoundError':
       return { outcome: 'gone', reason: message };
     case 'ServiceUnavailableError':
       return { outcome: 'failed', reason: message };
     default:
-      return {
-        outcome: 'failed',
-        reason: 'It failed, and the log of the backend tells why.',
-      };
+      return undefined;
   }
 }

@@ -1,4 +1,7 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  AuditorServiceCreateEventOptions,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
 import {
   CleanupAnswer,
   CleanupRequest,
@@ -10,6 +13,8 @@ import {
 
 export interface StaleCallOptions {
   credentials: BackstageCredentials;
+  /** For the audit of a change, when it came by HTTP. */
+  request?: AuditorServiceCreateEventOptions['request'];
 }
 
 /** What is stale, for one reader, and what they may do about it. */

@@ -91,7 +91,7 @@ function fits(values: (string | number)[], field: OrderField): boolean {
 }
 
 function digest(query: InventoryContainersQuery): string {
-  const { cursor, limit, order = DEFAULT_ORDER, ...filters } = query;
+  const { cursor, limit, now, order = DEFAULT_ORDER, ...filters } = query;
   const sorted = Object.entries(filters)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => [

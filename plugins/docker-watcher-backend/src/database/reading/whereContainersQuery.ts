@@ -9,6 +9,7 @@ import {
 } from '../tables';
 import { whereContainerFilter } from './whereContainerFilter';
 
+const DAY_MS = 86_400_000;
 const DEFAULT_PRESENCE: ContainerPresence[] = ['present', 'unknown'];
 
 /**
@@ -81,9 +82,9 @@ export function whereContainersQuery(
         .whereRaw('b.container_bytes + b.volume_bytes >= ?', [minBytes]),
     );
   }
-  if (filters.idleBefore !== undefined) {
+  if (filters.minDays !== undefined && filters.now !== undefined) {
     query.whereRaw('coalesce(c.last_alive_at, c.created_at) <= ?', [
-      filters.idleBefore,
+      filters.now - filters.minDays * DAY_MS,
     ]);
   }
   for (const label of filters.label ?? []) {
