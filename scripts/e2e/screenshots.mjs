@@ -21,7 +21,7 @@ const THEMES = ['light', 'dark'];
 
 /**
  * Takes the pictures of docs/images from the production build and its simulated
- * host: the containers, a container, the events, the hosts, the settings and an entity's
+ * host: the containers, a container, the stale ones, the events, the hosts, the settings and an entity's
  * containers, where all is well, where a host is broken and where there is nothing yet.
  *
  *   yarn tsc && yarn build:all && node scripts/e2e/screenshots.mjs
@@ -100,6 +100,20 @@ async function takeFull(page, { url, shoot }) {
     .first()
     .waitFor();
   await shoot('container');
+  await open(page, `${url}/docker-watcher/stale`);
+  await page.getByRole('checkbox', { name: 'Select all shown' }).waitFor();
+  await shoot('stale');
+  await page
+    .getByRole('row', { name: /Select all shown/ })
+    .locator('label')
+    .click();
+  await page.getByRole('button', { name: 'Clean up…' }).click();
+  await page.getByRole('button', { name: /^Remove / }).waitFor();
+  await shoot('cleanup');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await open(page, `${url}/docker-watcher/stale?group=owner`);
+  await page.getByRole('checkbox', { name: 'Select all shown' }).waitFor();
+  await shoot('stale-by-owner');
   await open(page, `${url}/docker-watcher/events`);
   await page.getByText('Live', { exact: true }).waitFor();
   await shoot('events');
@@ -130,6 +144,8 @@ async function takeBroken(page, { url, shoot }) {
 async function takeEmpty(page, { url, shoot }) {
   await open(page, `${url}/docker-watcher/containers`);
   await shoot('containers-empty');
+  await open(page, `${url}/docker-watcher/stale`);
+  await shoot('stale-empty');
   await open(page, `${url}/docker-watcher/events?range=all`);
   await shoot('events-empty');
   await open(page, `${url}/docker-watcher/hosts`);
@@ -140,6 +156,11 @@ async function takeEmpty(page, { url, shoot }) {
 async function waitForOwners(page, { url }) {
   await open(page, `${url}/docker-watcher/containers`);
   await page.getByRole('link', { name: 'Platform', exact: true }).waitFor();
+  // What is stale is measured a minute after the start.
+  await open(page, `${url}/docker-watcher/stale`);
+  await page
+    .getByRole('heading', { name: 'What could be freed, by owner' })
+    .waitFor({ timeout: 180_000 });
 }
 
 async function withPage(url, options, take) {

@@ -27,7 +27,7 @@ export class StaleMonitor {
   readonly #stopping = new AbortController();
   #wake = new AbortController();
   #running: Promise<void> | undefined;
-  /** The lease keeps other replicas out, and not this one. */
+  /** The lease would turn away a nudge that comes while a scan is under way. */
   #scanning: Promise<unknown> = Promise.resolve();
   #failing = false;
 

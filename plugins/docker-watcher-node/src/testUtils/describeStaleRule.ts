@@ -63,14 +63,15 @@ export function describeStaleRule(options: {
 
     it('says of what is stale since when and why', () => {
       expect(stale.length + kept.length).toBeGreaterThan(0);
-      for (const each of stale) {
-        const said = judge(each);
-        expect(said).toMatchObject({ verdict: 'stale' });
-        if (said?.verdict === 'stale') {
-          expect(said.since.getTime()).toBeLessThanOrEqual(NOW.getTime());
-          expect(isClause(said.reason)).toBe(true);
-        }
-      }
+      const said = stale.flatMap(each => judge(each) ?? []);
+      expect(said.map(({ verdict }) => verdict)).toEqual(
+        stale.map(() => 'stale'),
+      );
+      const late = said.filter(
+        one => one.verdict === 'stale' && !(one.since <= NOW),
+      );
+      expect(late).toEqual([]);
+      expect(said.filter(({ reason }) => !isClause(reason))).toEqual([]);
     });
 
     it('says of what it keeps why', () => {

@@ -33,7 +33,7 @@ export function StaleTable(props: {
       .filter(one => one.mayRemove && !one.stale.snoozedUntil)
       .map(containerResourceRef);
 
-  const SelectMany = ({
+  const selectMany = ({
     of,
     label,
   }: {
@@ -59,7 +59,7 @@ export function StaleTable(props: {
         <thead>
           <tr>
             <th scope="col" className={styles.check}>
-              {SelectMany({ of: containers, label: t('stale.selectAll') })}
+              {selectMany({ of: containers, label: t('stale.selectAll') })}
             </th>
             <th scope="col">{t('stale.columns.name')}</th>
             <th scope="col">{t('stale.columns.reason')}</th>
@@ -76,7 +76,7 @@ export function StaleTable(props: {
             {group !== 'none' && (
               <tr className={styles.group}>
                 <th scope="rowgroup" className={styles.check}>
-                  {SelectMany({
+                  {selectMany({
                     of: each.containers,
                     label: t('stale.selectGroup', {
                       name: each.name || t('stale.nobody'),

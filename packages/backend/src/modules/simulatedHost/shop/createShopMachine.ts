@@ -29,9 +29,8 @@ export function createShopMachine(options: {
 
   const ended = (
     spec: (typeof shop)['importer'],
-    options: { exitCode: number; daysAgo: number },
+    { exitCode, daysAgo }: { exitCode: number; daysAgo: number },
   ) => {
-    const { exitCode, daysAgo } = options;
     const id = machine.create(spec, (daysAgo + 2) * DAY);
     machine.start(id, (daysAgo + 1) * DAY);
     machine.die(id, { exitCode }, daysAgo * DAY);
