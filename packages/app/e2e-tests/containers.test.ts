@@ -227,7 +227,7 @@ test('the keyboard reaches everything', async ({ page }) => {
   }
 
   await page.getByRole('tab', { name: 'Containers' }).focus();
-  for (const next of ['Events', 'Hosts']) {
+  for (const next of ['Stale', 'Events', 'Hosts']) {
     await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('tab', { name: next })).toBeFocused();
   }

@@ -510,6 +510,16 @@ describe.each(databases.eachSupportedId())(
           timeout: { minutes: 10 },
           initialDelay: { minutes: 1 },
         }),
+        expect.objectContaining({
+          id: 'docker-watcher-find-stale',
+          scope: 'global',
+          frequency: { minutes: 1 },
+        }),
+        expect.objectContaining({
+          id: 'docker-watcher-measure-disk-usage',
+          scope: 'global',
+          frequency: { minutes: 5 },
+        }),
       ]);
       const clean = () => tasks[0].fn(new AbortController().signal);
       const before = (await get<EventsPage>('/events')).body.items;

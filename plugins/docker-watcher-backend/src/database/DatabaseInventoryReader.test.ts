@@ -664,6 +664,7 @@ describe.each(databases.eachSupportedId())(
           },
           byHealth: { none: 0, starting: 0, healthy: 0, unhealthy: 0 },
         },
+        stale: { total: 0, snoozed: 0, reclaimableBytes: 0, unmeasured: 0 },
       };
       expect(await reader.summarize({ visible: 'none', hosts: false })).toEqual(
         none,
@@ -686,6 +687,7 @@ describe.each(databases.eachSupportedId())(
           },
           byHealth: { none: 2, starting: 0, healthy: 1, unhealthy: 1 },
         },
+        stale: none.stale,
       });
       expect(await reader.summarize({ visible: mine, hosts: false })).toEqual({
         hosts: none.hosts,
@@ -695,6 +697,7 @@ describe.each(databases.eachSupportedId())(
           byState: { ...none.containers.byState, running: 1, exited: 1 },
           byHealth: { ...none.containers.byHealth, none: 2 },
         },
+        stale: none.stale,
       });
     });
 
